@@ -1,0 +1,1 @@
+"""The archive: reports in SQL, two derived indexes, hybrid search."""

@@ -1,0 +1,1 @@
+"""Vietnamese text as both sides of every comparison read it."""
