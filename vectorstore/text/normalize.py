@@ -6,7 +6,10 @@ spellings kỹ/kĩ, quý/quí become one), for questions typed without them.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+
+from vectorstore.text.abbreviation import LONG_FORMS, ONE_TOKEN
 
 # Old and new tone placement: hoà = hòa, khoẻ = khỏe, uỷ = ủy; only where no final consonant follows, and not after q.
 _TONED = {"oa": ("òóỏõọ", "àáảãạ"), "oe": ("òóỏõọ", "èéẻẽẹ"), "uy": ("ùúủũụ", "ỳýỷỹỵ")}
@@ -14,7 +17,7 @@ _OLD_TO_NEW = {f"{pair[0]}{old}": f"{new}{pair[1]}" for pair, (news, olds) in _T
 _TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TO_NEW)})(?![^\W\d_])")
 _FINAL_Y = re.compile(r"\b([hklmstv]|qu)y\b")
 _LEADING_ZERO = re.compile(r"^0+(?=\d)")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%")
 
 
 def normalize(text: str) -> str:
@@ -38,9 +41,32 @@ def _stripped(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).replace("đ", "d")
 
 
+_OPEN = {_fold_token(short): words for short, words in LONG_FORMS.items()}
+_JOIN = {tuple(_fold_token(word) for word in words): token for words, token in ONE_TOKEN.items()}
+_JOIN_STARTS = {words[0] for words in _JOIN}
+
+
 def syllables(text: str) -> list[str]:
-    """Words and numbers of `normalize(text)`; "06" is "6", a number keeps its own dots and commas, other marks part words."""
-    return [_LEADING_ZERO.sub("", token) for token in _TOKEN.findall(normalize(text))]
+    """Words and numbers of `normalize(text)`: "06" is "6", UBND is opened, "phần trăm" is "%", marks part words."""
+    tokens = [_LEADING_ZERO.sub("", token) for token in _TOKEN.findall(normalize(text))]
+    return list(_joined([word for token in tokens for word in _OPEN.get(_fold_token(token), (token,))]))
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    at = 0
+    while at < len(words):
+        length, token = _join_at(words, at)
+        yield token
+        at += length
+
+
+def _join_at(words: list[str], at: int) -> tuple[int, str]:
+    if _fold_token(words[at]) in _JOIN_STARTS:
+        for length in (3, 2, 1):
+            token = _JOIN.get(tuple(_fold_token(word) for word in words[at : at + length]))
+            if token:
+                return length, token
+    return 1, words[at]
 
 
 def folded_syllables(text: str) -> list[str]:
