@@ -1,0 +1,236 @@
+"""The stored text as blocks: headings, paragraphs, bullets, footnotes, table rows.
+
+Follows the document and not a character count. A sentence that a page break or a footnote interrupts is one block with several spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from vectorstore.report import Span
+from vectorstore.text.clean import SUPERSCRIPTS
+from vectorstore.text.letters import UPPER
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    TEXT = "text"
+    BULLET = "bullet"
+    NOTE = "note"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the stored text; `rank` orders headings (0 outermost), `mark` is a bullet's or footnote's sign."""
+
+    kind: BlockKind
+    spans: tuple[Span, ...]
+    rank: int = 0
+    mark: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+
+_DIGIT = str.maketrans(SUPERSCRIPTS, "0123456789")
+_INLINE_NOTE = re.compile(r"\[(\d{1,3}):\s+(.+?)\s*\]", re.DOTALL)
+_ARTEFACT = re.compile(r"\[bookmark:[^\]\n]*\]|\[footnoteRef:\d+\]")
+_NOTE_LINE = re.compile(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")
+_BULLET = re.compile(r"(?:-\s*\+|[-–—+•●▪*o])(?:\s+|(?=[^\W\d_]))")
+_LABEL = re.compile(r"(?:\(\d{1,2}\)|[a-zđ][.)]|\d{1,2}(?:\.\d{1,2}){0,3}[.)])\s*")
+_HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(r"(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+|mở đầu|MỞ ĐẦU)\b")),
+    (1, re.compile(r"(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d+)\b")),
+    (2, re.compile(r"(?:MỤC|Mục)\s+(?:[IVX]+|\d+)\b")),
+    (3, re.compile(r"[IVX]{1,5}\s*[.\-–/)]\s*-?\s*(?=\S)")),
+    (3, re.compile(rf"[IVX]{{1,5}}\s+(?=[{UPPER}]{{2,}})")),
+    (4, re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d_])")),
+    (5, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s*(?=[^\W\d_])")),
+    (6, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s*(?=[^\W\d_])")),
+    (7, re.compile(r"[a-zđ][.)]\s+(?=\S)")),
+    (8, re.compile(r"\(\d{1,2}\)\s*(?=\S)")),
+)
+_CAPS_RANK = 3
+_STARRED = re.compile(r"\*+\s*(?=[^\W\d_])")
+_SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
+_LONGEST_HEADING = 70  # words
+_LONGEST_STOPPED_HEADING = 14  # words of a numbered heading that somebody closed with a full stop
+_CLOSED = re.compile(rf"[.!?:;…”\")\]/*]\s*[{SUPERSCRIPTS}]*$")
+_LETTERS = re.compile(r"[^\W\d_]")
+_REST_OF_DATE = re.compile(r"\d{1,2}(?:/\d{1,2})?/(?:19|20)\d\d\b")
+_LONGEST_RUN_IN = 45  # words of a bullet that only names what the paragraphs under it are about
+
+
+def blocks(text: str, rows: tuple[Span, ...] = ()) -> list[Block]:
+    """The blocks of a stored text in reading order; `rows` are the table rows that the reader found."""
+    return list(_with_run_in_headings(text, _joined(text, list(_raw_blocks(text, rows)))))
+
+
+def _with_run_in_headings(text: str, found: list[Block]) -> Iterator[Block]:
+    """A short bullet without a stop before a paragraph ("- Ưu điểm") is a heading of that paragraph."""
+    for block, following in zip(found, [*found[1:], None], strict=True):
+        words = _words(text, block)
+        short = block.kind is BlockKind.BULLET and len(words.split()) <= _LONGEST_RUN_IN and words[-1] not in ".;,/"
+        if short and following is not None and following.kind is BlockKind.TEXT and (words.endswith(":") or not re.search(r"\d", words)):
+            yield replace(block, kind=BlockKind.HEADING, rank=8)
+        else:
+            yield block
+
+
+def _raw_blocks(text: str, rows: tuple[Span, ...]) -> Iterator[Block]:
+    notes = [(match.span(), Span(match.start(2), match.end(2)), match[1]) for match in _INLINE_NOTE.finditer(text)]
+    row_starts = {row.start: row for row in rows}
+    covered = [(row.start, row.end) for row in rows]
+    cuts = sorted([span for span, _, _ in notes] + [match.span() for match in _ARTEFACT.finditer(text)])
+    for line in _lines(text):
+        if line.start in row_starts:
+            yield Block(BlockKind.ROW, (row_starts[line.start],))
+            continue
+        if any(start <= line.start < end for start, end in covered):
+            continue
+        pieces = tuple(_without(text, line, cuts))
+        if pieces:
+            yield _classified(text, pieces)
+        yield from (Block(BlockKind.NOTE, (inner,), mark=mark) for outer, inner, mark in notes if line.start <= outer[0] < line.end)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    for match in re.finditer(r"[^\n]+", text):
+        line = match[0]
+        left, right = len(line) - len(line.lstrip()), len(line.rstrip())
+        if left < right:
+            yield Span(match.start() + left, match.start() + right)
+
+
+def _without(text: str, line: Span, cuts: list[tuple[int, int]]) -> Iterator[Span]:
+    at = line.start
+    for start, end in cuts:
+        if end <= at or start >= line.end:
+            continue
+        yield from _trimmed(text, at, start)
+        at = max(at, end)
+    yield from _trimmed(text, at, line.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+    if left < right:
+        yield Span(start + left, start + right)
+
+
+def _classified(text: str, pieces: tuple[Span, ...]) -> Block:
+    line = " ".join(text[piece.start : piece.end] for piece in pieces)
+    if note := _NOTE_LINE.match(line):
+        return Block(BlockKind.NOTE, pieces, mark=note[1].translate(_DIGIT))
+    if (rank := heading_rank(line)) is not None:
+        return Block(BlockKind.HEADING, pieces, rank=rank)
+    if bullet := _BULLET.match(line):
+        return Block(BlockKind.BULLET, pieces, mark=bullet[0].strip())
+    if label := _LABEL.match(line):
+        return Block(BlockKind.BULLET, pieces, mark=re.sub(r"\d+", "1", label[0].strip()))
+    return Block(BlockKind.TEXT, pieces)
+
+
+def heading_rank(line: str) -> int | None:
+    """The rank of a heading, by its kind of sign and never by its number; None for a line that is none."""
+    count = len(line.split())
+    if count > _LONGEST_HEADING or line.rstrip()[-1:] in ";," or not _LETTERS.search(line):
+        return None
+    stopped = line.rstrip().endswith(".")
+    for rank, pattern in _HEADINGS:
+        if match := pattern.match(line):
+            rest = line[match.end() :].rstrip(". ")
+            item = bool(_SENTENCE_INSIDE.search(rest)) or (stopped and (rank > 6 or count > _LONGEST_STOPPED_HEADING or any(map(str.isdigit, rest))))
+            return None if item else rank
+    if stopped:
+        return None
+    if _is_caps(line):
+        return _CAPS_RANK
+    if (match := _STARRED.match(line)) and line.endswith("*"):
+        return 7
+    return None
+
+
+def _is_caps(line: str) -> bool:
+    letters = _LETTERS.findall(line)
+    return len(letters) >= 8 and len(line.split()) >= 2 and sum(c.isupper() for c in letters) >= 0.95 * len(letters)
+
+
+def _joined(text: str, raw: list[Block]) -> list[Block]:
+    """Join what a line break, a page break or a footnote interrupts."""
+    done: list[Block] = []
+    for index, block in enumerate(raw):
+        target = _continues(text, done, block, raw[index + 1] if index + 1 < len(raw) else None)
+        if target is None:
+            done.append(block)
+        else:
+            done[target] = replace(done[target], spans=_merged(text, (*done[target].spans, *block.spans)))
+    return done
+
+
+def _continues(text: str, done: list[Block], block: Block, following: Block | None) -> int | None:
+    """Index of the block that `block` goes on with, if it is the rest of one."""
+    if not done:
+        return None
+    first = text[block.start]
+    last = done[-1]
+    if block.kind is BlockKind.HEADING:
+        return len(done) - 1 if _is_rest_of_heading(_words(text, last), last, _words(text, block)) else None
+    if block.kind is not BlockKind.TEXT:
+        return None
+    note = last.kind is BlockKind.NOTE and _is_open(text, last)
+    if note and following is not None and following.kind is BlockKind.NOTE:
+        return len(done) - 1
+    body = next((i for i in range(len(done) - 1, -1, -1) if done[i].kind is not BlockKind.NOTE), None)
+    if first.islower() or first in ",;)" or _REST_OF_DATE.match(_words(text, block)):
+        if body is not None and _is_open(text, done[body]) and done[body].kind is not BlockKind.ROW:
+            return body
+        return _open_note(text, done)
+    if _open_note(text, done) is not None and following is not None and following.kind is BlockKind.NOTE:
+        return _open_note(text, done)
+    return None
+
+
+def _is_rest_of_heading(words: str, last: Block, line: str) -> bool:
+    if last.kind is not BlockKind.HEADING or _has_sign(line) or not _is_caps(line):
+        return False
+    return _is_caps(words) or (last.rank <= 1 and len(words.split()) <= 4)
+
+
+def _open_note(text: str, done: list[Block]) -> int | None:
+    """The last footnote, when its words break off."""
+    index = next((i for i in range(len(done) - 1, -1, -1) if done[i].kind is BlockKind.NOTE), None)
+    return index if index is not None and _is_open(text, done[index]) else None
+
+
+def _has_sign(line: str) -> bool:
+    return any(pattern.match(line) for _, pattern in _HEADINGS)
+
+
+def _words(text: str, block: Block) -> str:
+    return " ".join(text[span.start : span.end] for span in block.spans)
+
+
+def _is_open(text: str, block: Block) -> bool:
+    return not _CLOSED.search(text[block.spans[-1].start : block.end])
+
+
+def _merged(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Spans with nothing but white space between them become one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and not text[merged[-1].end : span.start].strip():
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)

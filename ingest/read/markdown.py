@@ -1,0 +1,83 @@
+"""Plain text and Markdown: markup goes, every word and line stays."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.read.blocks import Block, Cell, Grid, Paragraph, Row
+from ingest.read.characters import note_mark, plain, raised
+from ingest.read.emphasis import without_emphasis
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_SUP = re.compile(r"<sup>\s*(.*?)\s*</sup>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:sub|sup|b|strong|i|em|u|ins)>", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
+_SPAN = re.compile(r"\[([^\]\n]*)\]\{\.[a-z]+\}")
+_ENTITY = re.compile(r"&(nbsp|amp|lt|gt|quot|#39);")
+_ENTITIES = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "#39": "'"}
+_NOTE = re.compile(r"\[\^([^\]\s]+)\](:[ \t]*)?")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])")
+_HARD_BREAK = re.compile(r"\\$", re.MULTILINE)
+# Escaped characters wait in the private use area until the markup is gone.
+_WAIT = 0xE000
+_WAITING = re.compile("[\ue020-\ue07e]")
+_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+
+
+def markdown_blocks(text: str) -> Iterator[Block]:
+    """One paragraph a line; a table where a line of dashes and bars follows a line with bars."""
+    lines = _bare(plain(text)).split("\n")
+    at = 0
+    while at < len(lines):
+        end = _table_end(lines, at)
+        if end:
+            yield _grid([lines[at], *lines[at + 2 : end]])
+        else:
+            yield Paragraph(_freed(lines[at]))
+        at = end or at + 1
+
+
+def _bare(text: str) -> str:
+    """The text without its markup; escaped characters are still waiting."""
+    text = _ESCAPE.sub(lambda match: chr(_WAIT + ord(match[1])), text)
+    text = _HARD_BREAK.sub("", _HEADING.sub(r"\1", _IMAGE.sub("", text)))
+    text = _marked(without_emphasis(text))
+    text = _TAG.sub("", _SUP.sub(lambda match: raised(match.string[max(0, match.start() - 4) : match.start()], match[1]), text))
+    return _ENTITY.sub(lambda match: _ENTITIES[match[1]], _SPAN.sub(r"\1", text))
+
+
+def _marked(text: str) -> str:
+    """`[^1]` becomes ¹ and `[^1]: words` becomes "¹ words"; names are numbered in the order of the text."""
+    numbers: dict[str, int] = {}
+
+    def mark(match: re.Match[str]) -> str:
+        name = match[1]
+        number = int(name) if name.isascii() and name.isdigit() and len(name) < 5 else numbers.setdefault(name, len(numbers) + 1)
+        defines = match[2] is not None and (match.start() == 0 or match.string[match.start() - 1] == "\n")
+        return note_mark(number) + (" " if defines else match[2] or "")
+
+    return _NOTE.sub(mark, text)
+
+
+def _freed(line: str) -> str:
+    """Give the escaped characters and the line breaks back."""
+    return _WAITING.sub(lambda match: chr(ord(match[0]) - _WAIT), _BREAK.sub("\n", line))
+
+
+def _table_end(lines: list[str], at: int) -> int | None:
+    """The line after the table that starts here, if one does."""
+    if at + 1 >= len(lines) or "|" not in lines[at] or "|" not in lines[at + 1] or not _RULE.match(lines[at + 1]):
+        return None
+    end = at + 2
+    while end < len(lines) and "|" in lines[end]:
+        end += 1
+    return end
+
+
+def _grid(lines: list[str]) -> Grid:
+    return Grid(tuple(_row(line) for line in lines), head_rows=1)
+
+
+def _row(line: str) -> Row:
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return tuple(Cell(_freed(text.strip()), column) for column, text in enumerate(cells))

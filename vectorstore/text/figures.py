@@ -1,0 +1,107 @@
+"""Figures in Vietnamese prose: value, unit, qualifier and place, in the notation of Vietnamese reports.
+
+Dot parts thousands, comma parts decimals ("10.100,78 ha", "1 tỷ 897,8 triệu đồng", "62,07%", "8/10 xã", "06 cuộc"). Dates, document
+numbers, ordinals and headings are not figures. A superscript after a number is a footnote mark and never part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vectorstore.text.letters import UPPER
+from vectorstore.text.period import PeriodKind, find_periods
+
+NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d{1,2}(?!\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMention:
+    """One stated quantity; `written` is word for word, `noun` the words that follow it ("cuộc tuần tra chung")."""
+
+    value: Decimal
+    written: str
+    unit: str
+    noun: str
+    qualifier: str | None
+    at: tuple[int, int]  # of `written`
+    whole: tuple[int, int]  # with qualifier and unit
+
+
+_QUALIFIER = r"(?:trên|hơn|gần|khoảng|xấp xỉ|ước(?: đạt)?|dưới|không quá|ít nhất|tối thiểu|tối đa|chỉ|từ)"
+_SCALE = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
+_PER = r"(?:/(?:tổ chức|hội nghị|người|tháng|năm|ha|hộ|sào|kg|lượt|ngày|tuần|quý|m2|m²|km2|km²))*"
+_UNITS = (
+    r"%|‰|tạ/ha|tấn/ha|triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|tỷ|tỉ|triệu|nghìn|đồng|ha|km2|km²|m2|m²|m3|m³|km|kg|tấn|tạ|lít|mm|cm|m|"
+    r"Mbps|kWh|MW|giờ|phút|lượt người|lượt|hồ sơ|hs|HS|trường hợp|đồng chí|đảng viên|quần chúng|đại biểu|cử tri|câu lạc bộ|mô hình|"
+    r"hội nghị|cuộc thi|cuộc|buổi|lớp|hộ|người|vụ việc|vụ|con|cây|thôn|bản|xã|huyện|tỉnh|tổ|nhóm|đoàn|điểm|ý kiến|công trình|dự án|máy|văn bản|"
+    r"sản phẩm|sáng kiến|bài|tin|giải|chi bộ|cơ quan|đơn vị|doanh nghiệp|hợp tác xã|HTX"
+)
+_AFTER = re.compile(rf"\s*(?P<unit>(?:{_UNITS}){_PER})(?![^\W\d_])", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\w/.,-])(?P<first>{NUMBER})(?P<of>/(?:{NUMBER}))?(?![\d])(?!/\d)")
+_RANGE = re.compile(rf"(?:{NUMBER})\s*[-–]\s*(?:{NUMBER})")
+_BEFORE = re.compile(rf"(?P<word>{_QUALIFIER})\s+$", re.IGNORECASE)
+_NOT_COUNTED = re.compile(
+    r"(?:\bsố|\bthứ|\blần|khóa|khoá|Điều|điều|khoản|Quốc lộ|quốc lộ|Tỉnh lộ|Đề án|đề án|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Kết luận|Quy định|Hướng dẫn|"
+    r"Thông tư|Thông báo|Kế hoạch|Luật|Dự án|Đoàn|Ban công tác|Covid|COVID|cấp độ|đợt|phụ lục|Phụ lục|biểu|mẫu|Mẫu|Bộ luật|Chương trình|QĐ|NQ|NĐ|CT|KL|Tổ)\s*(?:số\s*)?$"
+)
+_CODE_AFTER = re.compile(rf"\s?[-/]\s?(?:[{UPPER}]{{2,}}|Q[iĐ]|KH|CV)|/20\d\d")
+_NOUN = re.compile(r"[^\W\d_%]+(?:[ /-][^\W\d_]+){0,6}")
+
+
+def parse_number(written: str) -> Decimal:
+    """The value of one Vietnamese number: "10.100,78" is 10100.78; a dot before one or two last digits is a decimal point."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", written):
+        return Decimal(written.replace(".", "").replace(",", "."))
+    return Decimal(written.replace(",", "."))
+
+
+def find_figures(text: str) -> list[FigureMention]:
+    """The quantities stated in `text`, in order."""
+    dated = [m.at for m in find_periods(text) if m.kind is not PeriodKind.YEAR or m.label.lower().startswith("n")]
+    found: list[FigureMention] = []
+    end = 0
+    for match in _NUMBER.finditer(text):
+        if match.start() < end or any(start <= match.start() < stop for start, stop in dated):
+            continue
+        if _NOT_COUNTED.search(text[max(0, match.start() - 24) : match.start()]) and not _AFTER.match(text, match.end()):
+            continue
+        if _CODE_AFTER.match(text, match.end()) or re.match(r"\.\s", text[match.end() : match.end() + 2]) and match.start() == 0:
+            continue
+        figure = _figure(text, match)
+        found.append(figure)
+        end = figure.whole[1]
+    return found
+
+
+def _figure(text: str, match: re.Match[str]) -> FigureMention:
+    value, end = parse_number(match["first"]), match.end()
+    unit, after = "", end
+    if match["of"] is None and (scaled := _scaled(text, end, value)):
+        value, unit, after = scaled
+    elif follows := _AFTER.match(text, end):
+        unit, after = follows["unit"], follows.end()
+    before = _BEFORE.search(text, max(0, match.start() - 14), match.start())
+    noun = _NOUN.match(text, after if unit in ("%", "‰") else end + len(text[end:]) - len(text[end:].lstrip()))
+    return FigureMention(
+        value=value,
+        written=text[match.start() : end],
+        unit=unit,
+        noun=noun[0] if noun else "",
+        qualifier=before["word"].lower() if before else None,
+        at=(match.start(), end),
+        whole=(before.start() if before else match.start(), after),
+    )
+
+
+def _scaled(text: str, end: int, value: Decimal) -> tuple[Decimal, str, int] | None:
+    """ "1 tỷ 897,8 triệu đồng" and "28,787 tỷ đồng": value in đồng when the money is named, unit as written."""
+    first = re.compile(r"\s*(nghìn|ngàn|triệu|tỷ|tỉ)\b(\s+đồng\b)?").match(text, end)
+    if not first:
+        return None
+    second = re.compile(rf"\s+({NUMBER})\s*(nghìn|ngàn|triệu)\b(\s+đồng\b)?").match(text, first.end())
+    if second and not first[2]:
+        total = value * 10 ** _SCALE[first[1]] + parse_number(second[1]) * 10 ** _SCALE[second[2]]
+        return total, text[end : second.end()].strip(), second.end()
+    return value * 10 ** _SCALE[first[1]], text[end : first.end()].strip(), first.end()
