@@ -7,14 +7,14 @@ import hashlib
 from ingest.describe import describe
 from ingest.read.source import Source
 from ingest.split import TableRows, split
-from vectorstore.report import Report
+from vectorstore.report import Report, Span
 
 
 def compile_report(name: str, data: bytes, source: Source) -> Report:
     """The report in `data`, which `source` was read from; nothing of it is lost or filled in."""
     digest = hashlib.sha256(data).hexdigest()
     found = describe(source.text)
-    tables = tuple(TableRows(table.rows, table.heads) for table in source.tables)
+    tables = tuple(TableRows(tuple(Span(start, end) for start, end in table.rows), table.heads) for table in source.tables)
     return Report(
         id=digest[:16],
         sha256=digest,

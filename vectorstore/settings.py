@@ -18,4 +18,6 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535, description="Cổng mà dịch vụ lắng nghe")
     database_url: str | None = Field(default=None, description="Địa chỉ PostgreSQL; để trống thì dùng SQLite trong thư mục dữ liệu")
     chroma_url: str | None = Field(default=None, description="Địa chỉ máy chủ Chroma; để trống thì dùng Chroma nhúng")
-    embedding_model: str | None = Field(default=None, description="Thư mục hoặc tên mô hình sentence-transformers; để trống thì dùng mô hình đi kèm")
+    embedding_model: str | None = Field(
+        default=None, description="Thư mục hoặc tên mô hình sentence-transformers; để trống thì dùng mô hình đi kèm"
+    )

@@ -8,10 +8,12 @@ from vectorstore.text.clean import SUPERSCRIPTS
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Control, zero-width and direction characters are not seen on the page and could hide words from the reader or from search.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 _UNKNOWN = "\ufffd"  # the mark of a byte that could not be read: seen on purpose
 # The bullets that Word draws with the fonts Symbol and Wingdings.
-_SYMBOLS = str.maketrans({"\uf0b7": "•", "\uf02d": "-", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02b": "+", "\uf0b0": "°", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b1": "±", "\uf0b4": "×"})  # fmt: skip
+_SYMBOLS = str.maketrans(dict(zip("\uf0b7\uf02d\uf0a7\uf0d8\uf0fc\uf02b\uf0b0\uf0b3\uf0a3\uf0b1\uf0b4", "•-▪➢✓+°≥≤±×", strict=True)))
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _UNIT_OF_LENGTH = re.compile(r"(?<![^\W\d_])(?:[kcdmh]|da)?m$", re.IGNORECASE)
 

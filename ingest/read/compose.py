@@ -59,7 +59,7 @@ def compose(blocks: Iterable[Block], media_type: str) -> Source:
             draft.table(final)
         else:
             draft.line(final.text)
-    text = "".join(draft.parts).removesuffix("\n")
+    text = "".join(draft.parts).rstrip("\n")
     if not text.strip():
         raise UnreadableFile("Tệp không có chữ nào để đọc; hãy kiểm tra lại nội dung tệp rồi nạp lại.")
     return Source(text, media_type, tuple(min(page, len(text)) for page in draft.pages), tuple(draft.tables))

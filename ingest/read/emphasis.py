@@ -63,7 +63,7 @@ def _opens(run: _Run, before: str, after: str) -> bool:
     if not after or after.isspace() or after in ")].,;:*_":
         return False
     if run.char == "_":
-        return not before.isalnum() and (after.isalnum() or after in "“\"(*-")
+        return not before.isalnum() and (after.isalnum() or after in '“"(*-')
     return not (run.left == 1 and before.isalnum())  # 2*3 and a note star after a word open nothing
 
 

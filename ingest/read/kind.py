@@ -18,7 +18,15 @@ class Kind(StrEnum):
     PDF = "application/pdf"
 
 
-_BY_SUFFIX = {".txt": Kind.TEXT, ".text": Kind.TEXT, ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".docx": Kind.DOCX, ".docm": Kind.DOCX, ".pdf": Kind.PDF}
+_BY_SUFFIX = {
+    ".txt": Kind.TEXT,
+    ".text": Kind.TEXT,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".docx": Kind.DOCX,
+    ".docm": Kind.DOCX,
+    ".pdf": Kind.PDF,
+}
 _IMAGE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP", re.DOTALL)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")

@@ -6,7 +6,7 @@ Such text shows as "C«ng t¸c" or "Coâng taùc". It is converted only where th
 import re
 import unicodedata
 from collections.abc import Callable
-from itertools import product
+from itertools import pairwise, product
 
 from ingest.read.syllable import is_syllable
 
@@ -53,7 +53,6 @@ def _vni() -> dict[str, str]:
 
 TCVN3, VNI = _tcvn3(), _vni()
 _VNI_SHOWN = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
-_LETTERS_AFTER_SMALL = re.compile(r"[^\W\d_a-z][A-Z]|[a-z][A-Z]")
 
 
 def from_tcvn3(text: str) -> str:
@@ -70,7 +69,7 @@ def from_vni(text: str) -> str:
 
 
 def _capitals(line: str, shown: str) -> str:
-    """"BáO CáO" is "BÁO CÁO": a line whose plain letters are all capitals, or a word with a capital after a small letter."""
+    """ "BáO CáO" is "BÁO CÁO": a line whose plain letters are all capitals, or a word with a capital after a small letter."""
     letters = [c for c in shown if c.isascii() and c.isalpha()]
     if len(letters) > 2 and all(c.isupper() for c in letters) and _upper_inside(line):
         return line.upper()
@@ -78,7 +77,7 @@ def _capitals(line: str, shown: str) -> str:
 
 
 def _upper_inside(text: str) -> bool:
-    return any(a.islower() and b.isupper() for a, b in zip(text, text[1:], strict=False))
+    return any(a.islower() and b.isupper() for a, b in pairwise(text))
 
 
 def _marked(text: str) -> list[str]:
@@ -101,8 +100,11 @@ def reviver(text: str) -> Callable[[str], str]:
 
 def _gain(text: str, change: Callable[[str], str]) -> float:
     """How much the change improves the text; 0 unless it was wrong before and is right after."""
-    before, after = score(text), _score_by_word(text, change)
-    return after - before if before < _WRONG and after > _SURE and len(_marked(text)) >= _LEAST else 0.0
+    before = score(text)
+    if before >= _WRONG or len(_marked(text)) < _LEAST:
+        return 0.0
+    after = _score_by_word(text, change)
+    return after - before if after > _SURE else 0.0
 
 
 def _score_by_word(text: str, change: Callable[[str], str]) -> float:
@@ -116,5 +118,6 @@ def _revived(line: str, likely: Callable[[str], str], whole: bool) -> str:
         return line
     if whole:
         return likely(line) if _score_by_word(line, likely) >= score(line) else line
-    best = max((from_tcvn3, from_vni), key=lambda change: _gain(line, change))
-    return best(line) if _gain(line, best) > 0 else line
+    gains = [(_gain(line, change), i, change) for i, change in enumerate((from_tcvn3, from_vni))]
+    gain, _, best = max(gains)
+    return best(line) if gain > 0 else line

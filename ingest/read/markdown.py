@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from ingest.read.blocks import Block, Cell, Grid, Paragraph, Row
-from ingest.read.characters import note_mark, plain, raised
+from ingest.read.characters import note_mark, raised
 from ingest.read.emphasis import without_emphasis
 
+_LINE_END = re.compile(r"\r\n?")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _SUP = re.compile(r"<sup>\s*(.*?)\s*</sup>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:sub|sup|b|strong|i|em|u|ins)>", re.IGNORECASE)
@@ -26,7 +27,8 @@ _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \
 
 def markdown_blocks(text: str) -> Iterator[Block]:
     """One paragraph a line; a table where a line of dashes and bars follows a line with bars."""
-    lines = _bare(plain(text)).split("\n")
+    # Only the line ends: what else plain() drops can be a letter in an old encoding, which compose() converts first.
+    lines = _bare(_LINE_END.sub("\n", text)).split("\n")
     at = 0
     while at < len(lines):
         end = _table_end(lines, at)

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
 STOPPED_TONES = "\u0301\u0323"  # a syllable that ends in c, ch, p or t is sắc or nặng
-ONSETS = ("", *"b c d đ g h k l m n p q r s t v x".split(), *"ch gh gi kh ng ngh nh ph qu th tr".split())
 OPEN = (
     "a e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iêu iu oa oai oay oao oe oeo oi ôi ơi ua uây uê ui uơ uy uya uyu ưa ưi ươi ươu ưu"
     " yêu ươ uôi ue uêu ưo"
 )
 NASAL = (
     "am an ang anh ăm ăn ăng âm ân âng em en eng enh êm ên ênh im in inh iêm iên iêng om on ong ôm ôn ông ơm ơn um un ung ưm ưn ưng"
-    " oan oam oang oanh oăm oăn oăng oen uân uâng uên uênh uôm uôn uông uyên uynh uyn ươm ươn ương yêm yên yêng oong yn ym uan uang uăn uăng"
+    " oan oam oang oanh oăm oăn oăng oen oong uan uang uăn uăng uân uâng uên uênh uôm uôn uông uyên uynh uyn ươm ươn ương"
+    " yêm yên yêng yn ym"
 )
 STOPPED = (
     "ac ach ap at ăc ăp ăt âc âp ât ec ep et êch êp êt ich ip it iêc iêp iêt oc op ot ôc ôp ôt ơp ơt uc up ut ưc ưp ưt oac oach oap oat"

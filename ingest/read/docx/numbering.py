@@ -11,7 +11,8 @@ from ingest.read.docx.package import W, value
 from ingest.read.docx.styles import Styles
 
 _PLACE = re.compile(r"%(\d)")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _BULLETS_KEPT = "-–—+*•"
 _HIGHEST = 100_000
 
@@ -130,7 +131,12 @@ def _levels(parent: ET.Element) -> dict[int, Level]:
 
 
 def _level(level: ET.Element) -> Level:
-    return Level(_whole(value(level, "start"), 1), value(level, "numFmt") or "decimal", value(level, "lvlText") or "", value(level, "suff") != "nothing")
+    return Level(
+        _whole(value(level, "start"), 1),
+        value(level, "numFmt") or "decimal",
+        value(level, "lvlText") or "",
+        value(level, "suff") != "nothing",
+    )
 
 
 def _restarts(item: ET.Element) -> dict[int, int]:

@@ -1,9 +1,9 @@
 """The parts of a .docx, inflated under a counter: what the archive says about its sizes can be a lie."""
 
 import xml.etree.ElementTree as ET
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
 from ingest.read.kind import BROKEN_DOCX, LOCKED
 from vectorstore.errors import UnreadableFile
@@ -62,7 +62,7 @@ class Package:
                     chunks.append(chunk)
                     size += len(chunk)
                     self._count(len(chunk), size, packed)
-        except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise UnreadableFile(BROKEN_DOCX) from error
         return b"".join(chunks)
 

@@ -11,7 +11,23 @@ from ingest.read.docx.package import W, value
 from ingest.read.docx.styles import Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DROPPED = {W + name for name in ("del", "moveFrom", "pPr", "rPr", "delText", "instrText", "sdtPr", "sdtEndPr", "fldChar", "proofErr", "rt", "commentReference")}
+_DROPPED = {
+    W + name
+    for name in [
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "delText",
+        "instrText",
+        "sdtPr",
+        "sdtEndPr",
+        "fldChar",
+        "proofErr",
+        "rt",
+        "commentReference",
+    ]
+}
 _FIXED = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _BOX = W + "txbxContent"

@@ -1,0 +1,114 @@
+"""Evidence becomes a short cited reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import wording
+from assistant.answer import AnswerKind
+from assistant.evidence import Evidence
+from assistant.excerpt import excerpt
+from assistant.question import Asks
+from assistant.reply import Draft, Reply
+from assistant.retrieve import Findings
+from vectorstore.report import Sentence
+from vectorstore.stored import StoredPassage
+
+LIST_MOST = 1500  # characters of a list or a description
+EXPLAIN_SENTENCES = 5
+CLOSE = 0.62  # of the best score that a further sentence of an explanation must reach
+SECOND = 0.75  # of the best score that another report's sentence must reach
+
+_KINDS = {Asks.QUANTITY: AnswerKind.FIGURE, Asks.LIST: AnswerKind.LIST, Asks.REPORTS: AnswerKind.COMPARISON}
+
+
+def compose(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
+    """The reply that the question's kind asks for; `evidence` holds an answer, the best first."""
+    asks = findings.question.asks
+    if asks is Asks.REPORTS:
+        return _by_report(findings, evidence)
+    if asks is Asks.LIST:
+        return _passage(findings, evidence, AnswerKind.LIST)
+    if asks is Asks.EXPLAIN:
+        return _passage(findings, evidence, AnswerKind.PASSAGE)
+    if asks is Asks.CONFIRM:
+        return _confirm(findings, evidence)
+    return _fact(findings, evidence)
+
+
+def _fact(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
+    draft = Draft()
+    best = evidence[0]
+    found = excerpt(findings.question, findings.asked, best)
+    n = draft.cite(best.passage, found.cited)
+    draft.state(found.text, n)
+    return draft.reply(f"{found.text} [{n}]\n\n{wording.source_line(best.passage.report)}", _KINDS.get(findings.question.asks, AnswerKind.PASSAGE))
+
+
+def _confirm(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
+    """What the report says of it, also where it says it twice and not alike."""
+    draft = Draft()
+    best = evidence[0]
+    lines: list[str] = []
+    for other in evidence[:6]:
+        same_report = other.passage.report.id == best.passage.report.id
+        if other.score < SECOND * best.score or not same_report or len(lines) == 3:
+            continue
+        found = excerpt(findings.question, findings.asked, other)
+        if sum(map(len, lines)) + len(found.text) > 480:
+            continue
+        n = draft.cite(other.passage, found.cited)
+        draft.state(found.text, n)
+        lines.append(f"{found.text} [{n}]")
+    words = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
+    return draft.reply(f"{words}\n\n{wording.source_line(best.passage.report)}", AnswerKind.PASSAGE)
+
+
+def _by_report(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
+    draft = Draft()
+    lines: list[str] = []
+    seen: list[str] = []
+    for found in evidence:
+        report = found.passage.report
+        if report.id in seen or found.score < 0.5 * evidence[0].score:
+            continue
+        seen.append(report.id)
+        words = excerpt(findings.question, findings.asked, found)
+        n = draft.cite(found.passage, words.cited)
+        draft.state(words.text, n)
+        lines.append(f"- {wording.report_name(report)}: {words.text} [{n}]")
+    return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
+
+
+def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind) -> Reply:
+    """The sentences that say it, in the report's own order."""
+    draft = Draft()
+    best = evidence[0]
+    chosen = _run(best, evidence)
+    lines: list[str] = []
+    length = 0
+    for stored, sentence in chosen:
+        words = sentence.clean(stored.source).lstrip("-–+*• ")
+        if lines and length + len(words) > LIST_MOST:
+            break
+        n = draft.cite(stored, sentence)
+        draft.state(words, n)
+        lines.append(f"{words} [{n}]")
+        length += len(words)
+    joined = "\n".join(f"- {line}" for line in lines) if kind is AnswerKind.LIST and len(lines) > 1 else " ".join(lines)
+    return draft.reply(f"{joined}\n\n{wording.source_line(best.passage.report)}", kind)
+
+
+def _run(best: Evidence, evidence: Sequence[Evidence]) -> list[tuple[StoredPassage, Sentence]]:
+    """The best sentence, those that follow from it, and others of the same report that say nearly as much."""
+    stored = best.passage
+    sentences = stored.passage.sentences
+    at = sentences.index(best.sentence)
+    chosen = [(stored, best.sentence)]
+    if best.text.rstrip().endswith(":") or ":" in best.text[-200:] or stored.passage.lead:
+        chosen += [(stored, sentence) for sentence in sentences[at + 1 :]]
+    close = [other for other in evidence[1:12] if other.score >= CLOSE * best.score and other.passage.report.id == stored.report.id]
+    for other in close[: EXPLAIN_SENTENCES - 1]:
+        if (other.passage, other.sentence) not in chosen:
+            chosen.append((other.passage, other.sentence))
+    return sorted(chosen, key=lambda pair: pair[1].start)

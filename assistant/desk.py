@@ -1,0 +1,231 @@
+"""The functions behind both the API and the page: one object, made at the composition root."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from assistant.answer import Answer, AnswerKind, ChatFilters, Citation, StatedFigure
+from assistant.service.suggest import suggest
+from vectorstore import conversations, jobs
+from vectorstore.archive import NO_REPORT, Archive
+from vectorstore.conversations import Conversation, Message
+from vectorstore.errors import NotFound
+from vectorstore.jobs import Job, JobFile
+from vectorstore.records import ReportRow
+from vectorstore.report import Report
+from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader, StoredFile
+
+if TYPE_CHECKING:
+    from vectorstore.search import Hit  # brings Chroma in, which the service need not wait for
+
+ANSWER = TypeAdapter(Answer)
+TITLE_LIMIT = 80
+LIST_LIMIT = 1000  # what the page shows without paging
+TOKEN_WORDS = 4
+_PAGE_STATES = {"queued": "waiting", "already there": "already"}
+_PENDING = frozenset({"queued", "reading"})
+
+
+class Reply(Protocol):
+    """What the responder says: an Answer that no conversation holds yet."""
+
+    @property
+    def answer(self) -> str: ...
+    @property
+    def answerable(self) -> bool: ...
+    @property
+    def kind(self) -> AnswerKind: ...
+    @property
+    def mode(self) -> str: ...
+    @property
+    def citations(self) -> tuple[Citation, ...]: ...
+    @property
+    def figures(self) -> tuple[StatedFigure, ...]: ...
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
+
+class Responder(Protocol):
+    """Answers one question; the state is what the next question of the conversation may refer to."""
+
+    def respond(self, question: str, state: dict[str, Any] | None, filters: ChatFilters | None) -> tuple[Reply, dict[str, Any]]: ...
+
+
+class Search(Protocol):
+    """HybridSearch, as far as the desk asks it."""
+
+    def search(self, query: str, report_ids: frozenset[str] | None, k: int) -> Sequence[Hit]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What changes the archive and its indexes; the composition root supplies it, because ingesting is not this package's."""
+
+    submit: Callable[[Sequence[Path]], str]
+    revise: Callable[[str, Mapping[str, Any]], Report]
+    delete: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class JobProgress:
+    """An upload as the reader sees it."""
+
+    id: str
+    state: str
+    done: int
+    total: int
+    results: tuple[JobFile, ...]
+
+    @property
+    def files(self) -> tuple[tuple[str, str, str], ...]:
+        """As the page reads them."""
+        return tuple((file.name, _PAGE_STATES.get(file.state, file.state), file.message) for file in self.results)
+
+
+class Desk:
+    """Every function may raise ArchiveError, whose text is a sentence for the reader."""
+
+    def __init__(self, archive: Archive, search: Search, responder: Responder, actions: Actions) -> None:
+        self.archive = archive
+        self._search = search
+        self._responder = responder
+        self._actions = actions
+        self._suggesting = threading.Lock()
+        self._suggested: tuple[int, tuple[str, ...]] | None = None
+
+    def ask(self, question: str, conversation_id: str | None = None, filters: ChatFilters | None = None) -> Answer:
+        """Answer, and keep question and answer in the conversation (a new one when no id is given)."""
+        start = time.perf_counter()
+        reply, state = self._responder.respond(question, self._state(conversation_id), filters)
+        conversation = conversation_id or conversations.create_conversation(self.archive, question[:TITLE_LIMIT]).id
+        answer = Answer(
+            conversation_id=conversation,
+            message_id=uuid4().hex,
+            answer=reply.answer,
+            answerable=reply.answerable,
+            kind=reply.kind,
+            mode=reply.mode,
+            citations=reply.citations,
+            figures=reply.figures,
+            warnings=reply.warnings,
+            took_ms=round(1000 * (time.perf_counter() - start)),
+        )
+        stored = ANSWER.dump_python(answer, mode="json")
+        conversations.add_message(self.archive, conversation, question, stored, state, answer.message_id)
+        return answer
+
+    def stream(self, question: str, conversation_id: str | None = None, filters: ChatFilters | None = None) -> Iterator[tuple[str, object]]:
+        """("sources", citations), then ("token", str) many times, then ("answer", Answer)."""
+        # The extractive answer is checked as a whole before a word of it is shown, so it is cut into tokens afterwards.
+        answer = self.ask(question, conversation_id, filters)
+        yield "sources", answer.citations
+        for token in _tokens(answer.answer):
+            yield "token", token
+        yield "answer", answer
+
+    def _state(self, conversation_id: str | None) -> dict[str, Any] | None:
+        earlier = conversations.messages(self.archive, conversation_id) if conversation_id else []
+        return earlier[-1].state if earlier else None
+
+    def search(self, query: str, k: int) -> Sequence[Hit]:
+        return self._search.search(query, None, k)
+
+    def report_text(self, report_id: str) -> str:
+        return self.archive.text(report_id)
+
+    def report_card(self, report_id: str) -> ReportHeader:
+        return self.archive.header(report_id)
+
+    def report_file(self, report_id: str) -> StoredFile:
+        return self.archive.file(report_id)
+
+    def card(self, report_id: str) -> ReportCard:
+        cards = self.archive.cards(CardFilter(report_ids=(report_id,)), 1).cards
+        if not cards:
+            raise NotFound(NO_REPORT.format(report_id))
+        return cards[0]
+
+    def cards(self, wanted: CardFilter, limit: int, offset: int) -> CardPage:
+        return self.archive.cards(wanted, limit, offset)
+
+    def texts(self) -> dict[str, str]:
+        """The stored text of every report by its file name."""
+        return {report.file_name: report.text for report in self.archive.reports()}
+
+    def reports(self, issuer: str | None, period_from: date | None, period_to: date | None, type: str | None) -> tuple[ReportHeader, ...]:
+        wanted = CardFilter((issuer,) if issuer else (), (type,) if type else (), period_from, period_to)
+        return tuple(card.report for card in self.archive.cards(wanted, LIST_LIMIT).cards)
+
+    def submit(self, files: Sequence[Path]) -> str:
+        """Hand files in; they are copied at once. Returns the id of the job that reads them."""
+        return self._actions.submit(files)
+
+    def revise(self, report_id: str, changes: Mapping[str, Any]) -> Report:
+        """Correct a report's metadata; its passages are indexed anew, because their context changes with it."""
+        return self._actions.revise(report_id, changes)
+
+    def delete(self, report_id: str) -> None:
+        self._actions.delete(report_id)
+
+    def job(self, job_id: str) -> JobProgress:
+        return _progress(jobs.get_job(self.archive, job_id))
+
+    def conversations(self, limit: int = 50, offset: int = 0) -> list[tuple[str, str, datetime]]:
+        """(id, title, updated at), the latest first."""
+        found = conversations.list_conversations(self.archive, limit, offset)
+        return [(conversation.id, conversation.title, conversation.updated_at) for conversation in found]
+
+    def conversation(self, id: str) -> list[tuple[str, Answer]]:
+        """(question, answer) in the order they were asked."""
+        return [(message.question, ANSWER.validate_python(message.answer)) for message in conversations.messages(self.archive, id)]
+
+    def transcript(self, id: str) -> tuple[Conversation, list[Message]]:
+        return conversations.get_conversation(self.archive, id), conversations.messages(self.archive, id)
+
+    def forget(self, id: str) -> None:
+        conversations.delete_conversation(self.archive, id)
+
+    def rate(self, message_id: str, rating: int) -> None:
+        """1 is useful, -1 is not, 0 takes a rating back."""
+        conversations.rate(self.archive, message_id, rating)
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions that this archive answers; found once for each state of the archive."""
+        with self._suggesting:  # one reader finds them, the others wait for what it found
+            revision = self.archive.revision
+            if self._suggested is None or self._suggested[0] != revision:
+                self._suggested = revision, suggest(self.archive, self._responder)
+            return self._suggested[1]
+
+    def issuers(self) -> list[str]:
+        return self._distinct(ReportRow.issuer)
+
+    def types(self) -> list[str]:
+        return self._distinct(ReportRow.type)
+
+    def _distinct(self, column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]) -> list[str]:
+        with self.archive.read() as session:
+            return sorted(value for value in session.scalars(select(column).distinct()) if value)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """The text in runs of a few words; joined again they are the text, white space and all."""
+    pieces = text.split(" ")
+    for at in range(0, len(pieces), TOKEN_WORDS):
+        yield " ".join(pieces[at : at + TOKEN_WORDS]) + (" " if at + TOKEN_WORDS < len(pieces) else "")
+
+
+def _progress(job: Job) -> JobProgress:
+    done = sum(file.state not in _PENDING for file in job.files)
+    return JobProgress(job.id, job.state.value, done, len(job.files), job.files)

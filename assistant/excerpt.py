@@ -1,0 +1,119 @@
+"""The fewest words of a sentence that say what was asked, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence, counts
+from assistant.match import Asked, Words, credits
+from assistant.question import Asks, Question
+from vectorstore.report import Sentence, Span
+from vectorstore.text.clean import cleaned
+from vectorstore.text.figures import find_figures
+from vectorstore.text.sentence import clauses, phrases
+
+WHOLE = 170  # a sentence of up to this many characters is shown whole
+MOST = 320  # characters that an excerpt may have
+GAIN = 0.12  # share of the question that a further phrase must add
+QUOTE = 420  # a longer sentence is cited by the clauses around the excerpt
+ELLIPSIS = " … "
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One phrase of a sentence: where it stands, its clean words, its credit for each term."""
+
+    span: Span
+    text: str
+    parts: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Clean words to show and the part of the report that is cited for them."""
+
+    text: str
+    cited: Sentence
+
+
+def excerpt(question: Question, asked: Asked, evidence: Evidence) -> Excerpt:
+    """The phrases of the sentence that answer; a short sentence whole."""
+    pieces = _pieces(asked, evidence)
+    if len(evidence.text) <= WHOLE or len(pieces) <= 1:
+        return Excerpt(_bare(evidence.text), evidence.sentence)
+    chosen = _chosen(question, asked, evidence, pieces)
+    return Excerpt(_shown(pieces, chosen), _cited(evidence, [pieces[at] for at in chosen]))
+
+
+def _pieces(asked: Asked, evidence: Evidence) -> list[Piece]:
+    source = evidence.passage.source
+    found = []
+    for span in evidence.sentence.spans:
+        raw = source[span.start : span.end]
+        for start, end in phrases(raw):
+            text = cleaned(raw[start:end])
+            found.append(Piece(Span(span.start + start, span.start + end), text, tuple(credits(asked, Words(text)))))
+    return found
+
+
+def _chosen(question: Question, asked: Asked, evidence: Evidence, pieces: Sequence[Piece]) -> list[int]:
+    """Greedy: the phrase that says most, then those that still add enough."""
+    covered = [0.0] * len(asked.terms)
+    chosen: list[int] = []
+    total = asked.total or 1.0
+    wanted = list(question.counted)
+    while True:
+        best, gain = max(
+            ((at, _gain(question, asked, piece, covered, wanted) / total) for at, piece in enumerate(pieces) if at not in chosen),
+            key=lambda pair: pair[1],
+            default=(-1, 0.0),
+        )
+        length = sum(len(pieces[at].text) for at in chosen)
+        if best < 0 or (chosen and (gain < GAIN or length + len(pieces[best].text) > MOST)):
+            return sorted(chosen)
+        chosen.append(best)
+        covered = [max(a, b) for a, b in zip(covered, pieces[best].parts, strict=True)]
+        wanted = [noun for noun in wanted if not _answers(noun, pieces[best].text)]
+
+
+def _gain(question: Question, asked: Asked, piece: Piece, covered: Sequence[float], wanted: Sequence[str]) -> float:
+    new = sum(
+        term.weight * max(0.0, part - have) for term, part, have in zip(asked.terms, piece.parts, covered, strict=True)
+    )
+    if question.asks is not Asks.QUANTITY or not wanted:
+        return new
+    figures = find_figures(piece.text)
+    fit = max((counts(noun, figure) for noun in wanted for figure in figures), default=0.0)
+    return new + 0.35 * asked.total * fit if new > 0 or not any(covered) else new
+
+
+def _answers(noun: str, text: str) -> bool:
+    return any(counts(noun, figure) >= 0.6 for figure in find_figures(text))
+
+
+def _shown(pieces: Sequence[Piece], chosen: Sequence[int]) -> str:
+    words = pieces[chosen[0]].text
+    for before, at in zip(chosen, chosen[1:], strict=False):
+        words = f"{words} {pieces[at].text}" if at == before + 1 else f"{words.rstrip(' ,;')}{ELLIPSIS}{pieces[at].text}"
+    return _bare(words)
+
+
+def _bare(text: str) -> str:
+    """Without its bullet and its last comma or semicolon."""
+    return text.lstrip("-–—+*•●▪ ").rstrip(" ,;")
+
+
+def _cited(evidence: Evidence, pieces: Sequence[Piece]) -> Sentence:
+    """The whole sentence, or the clauses from the first to the last shown phrase when it is long."""
+    if len(evidence.text) <= QUOTE:
+        return evidence.sentence
+    first, last = pieces[0].span.start, pieces[-1].span.end
+    source = evidence.passage.source
+    spans = []
+    for span in evidence.sentence.spans:
+        bounds = [(span.start + start, span.start + end) for start, end in clauses(source[span.start : span.end])]
+        hit = [(start, end) for start, end in bounds if start < last and first < end]
+        if hit:
+            spans.append(Span(hit[0][0], hit[-1][1]))
+    return Sentence(tuple(spans)) if spans else evidence.sentence

@@ -1,0 +1,97 @@
+"""Follow-ups: "còn gia cầm thì sao?" takes over what the conversation was about.
+
+A follow-up keeps its own subject, unit, period and body and inherits those that it does not name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.match import Asked, Frequency, asked
+from assistant.question import Asks, Question, understand
+from vectorstore.text.normalize import folded_syllables
+
+EARLIER = 0.35  # what a word of the turn before weighs against one of this turn
+KEPT = 3  # turns
+
+_OPENS = re.compile(r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do)\b")
+_ENDS = re.compile(r"\b(?:thi sao|thi the nao|the nao|ra sao|thi (?:may|bao nhieu)\b.*|sao)\s*$")
+_REFERS = re.compile(r"\b(?:do|nay|kia|ay|tren|vua roi|con lai)\b")
+SHORT = 9  # words of a question that may lean on the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The questions that a question stands on, the oldest first; the last is the question itself."""
+
+    turns: tuple[str, ...]
+
+    @property
+    def query(self) -> str:
+        return " . ".join(self.turns)
+
+
+def leans(text: str, question: Question) -> bool:
+    """Whether a question cannot be understood alone."""
+    words = folded_syllables(text)
+    flat = " ".join(words)
+    if _OPENS.match(flat) and len(words) <= 2 * SHORT:
+        return True
+    if len(words) > SHORT:
+        return False
+    return bool(_ENDS.search(flat)) or bool(_REFERS.search(flat)) or (not question.places and not question.periods and len(words) <= 6)
+
+
+def thread(text: str, earlier: tuple[str, ...]) -> Thread:
+    """A question and the turns that it leans on."""
+    if not earlier or not leans(text, understand(text)):
+        return Thread((text,))
+    return Thread((*earlier[-KEPT + 1 :], text))
+
+
+def joined(turns: Thread) -> Question:
+    """The last question, whole: what it does not say is taken over from the turns before."""
+    *earlier, last = [understand(turn) for turn in turns.turns]
+    for before in reversed(earlier):
+        last = replace(
+            last,
+            asks=before.asks if last.asks in (Asks.FACT, Asks.EXPLAIN, Asks.NAME) and not last.counted else last.asks,
+            counted=last.counted or before.counted,
+            places=last.places or before.places,
+            periods=last.periods or before.periods,
+            bodies=last.bodies or before.bodies,
+            quoted=last.quoted or before.quoted,
+        )
+    return last
+
+
+def weighed(turns: Thread, frequency: Frequency, passages: int, leave_out: frozenset[str]) -> Asked:
+    """The terms of all turns, earlier ones weighing less; words of places and periods weigh nothing."""
+    question = understand(turns.turns[-1])
+    found = [_terms(turn, frequency, passages, leave_out) for turn in turns.turns]
+    if question.bodies:
+        earlier = {word for turn in turns.turns[:-1] for body in understand(turn).bodies for word in body.split()} - set(
+            folded_syllables(turns.turns[-1])
+        )
+        found = [*(_silenced(part, earlier) for part in found[:-1]), found[-1]]
+    parts = [
+        replace(term, weight=term.weight * EARLIER ** (len(found) - 1 - at)) for at, part in enumerate(found) for term in part.terms
+    ]
+    return Asked(tuple(parts), found[-1].marked)
+
+
+def _silenced(part: Asked, words: set[str]) -> Asked:
+    return Asked(tuple(replace(term, weight=0.0) if term.folded in words else term for term in part.terms), part.marked)
+
+
+def _terms(text: str, frequency: Frequency, passages: int, leave_out: frozenset[str]) -> Asked:
+    words = folded_syllables(text)
+    places = frozenset(
+        at + step
+        for phrase in leave_out
+        for at in range(len(words))
+        if words[at : at + len(phrase.split())] == phrase.split()
+        for step in range(len(phrase.split()))
+    )
+    return asked(text, frequency, passages, places)

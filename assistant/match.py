@@ -1,0 +1,134 @@
+"""How much of a question stands in a text: syllables weighted by rarity, confirmed by their neighbours.
+
+One Vietnamese syllable says little, two neighbouring ones are mostly a word: a syllable counts fully only where a neighbour of it in
+the question is its neighbour in the text too. Diacritics count when the question has them; a slip of one letter counts less.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import log
+
+from vectorstore.text.normalize import folded_syllables, has_diacritics, syllables
+
+ALONE = 0.45  # a syllable without its neighbour
+UNMARKED = 0.75  # the same syllable under other diacritics
+SLIP = 0.6  # one letter is other
+SLIP_LENGTH = 3  # letters from which a slip is believed
+REACH = 2  # how far apart neighbours may stand
+
+_STOP = """
+ai anh bao bằng bị bởi cả các cái cho chỉ chưa chị có còn của cùng cũng dạ dùm do đang đã đây đến để đều đi được đâu
+đó em gì giúp hay hãy hết hiện hỏi hơn khi không là làm lại lên liệt kê kể lúc mà mấy mình muốn mỗi một nào này nay nên nếu như
+nhiêu nhé những nữa ở qua ra rằng rồi sao sẽ tại tên thì theo thế tìm tôi trên trong trước từng từ và vào vậy về vì vẫn với vừa xin xong z ạ
+cụ thể xem biết nhỉ nêu trình bày lượng
+"""
+_BARE_STOP = """
+ai bao nhieu cac cai chi cho chua co cua duoc de da gi giup hay hoi khong la lam mot nao nay nhung nhe o ra sao se tai theo thi the toi
+trong tu va vao vay ve vi voi xin ten liet ke may cu nhu
+"""
+STOP = frozenset(_STOP.split())
+BARE_STOP = frozenset(_BARE_STOP.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One syllable or number of a question; weight 0 for what every question has."""
+
+    exact: str
+    folded: str
+    weight: float
+
+
+class Words:
+    """A text as its syllables and where each stands."""
+
+    def __init__(self, text: str) -> None:
+        self.exact = syllables(text)
+        self.folded = folded_syllables(text)
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.folded):
+            found[word].append(at)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's terms in order; `marked` when it was typed with diacritics."""
+
+    terms: tuple[Term, ...]
+    marked: bool
+
+    @property
+    def total(self) -> float:
+        return sum(term.weight for term in self.terms)
+
+
+Frequency = Callable[[str], int]  # folded syllable: the number of passages that hold it
+
+
+def asked(text: str, frequency: Frequency, passages: int, leave_out: frozenset[int] = frozenset()) -> Asked:
+    """The terms of a question; those at the places in `leave_out` (a place, a period) weigh nothing."""
+    marked = has_diacritics(text)
+    stop = STOP if marked else BARE_STOP
+    terms = tuple(
+        Term(exact, folded, 0.0 if at in leave_out or (exact if marked else folded) in stop else rarity(frequency(folded), passages))
+        for at, (exact, folded) in enumerate(zip(syllables(text), folded_syllables(text), strict=True))
+    )
+    return Asked(terms, marked)
+
+
+def rarity(found: int, passages: int) -> float:
+    """Inverse document frequency; a word that no passage holds weighs like a fairly rare one, since it may be a slip."""
+    return log(1 + (passages + 1) / (found + 0.5)) if found else 0.7 * log(1 + (passages + 1) / 1.5)
+
+
+def credits(question: Asked, words: Words) -> list[float]:
+    """For each term from 0 to 1 how well the text holds it."""
+    at = [_found(term, words, question.marked) for term in question.terms]
+    return [_confirmed(index, at) for index in range(len(at))]
+
+
+Found = Mapping[int, float]  # place in the text: how well the term stands there
+
+
+def _found(term: Term, words: Words, marked: bool) -> Found:
+    exact = words.places.get(term.folded)
+    if exact:
+        return {at: 1.0 if not marked or words.exact[at] == term.exact else UNMARKED for at in exact}
+    if not term.weight or len(term.folded) < SLIP_LENGTH or term.folded[0].isdigit():
+        return {}
+    return {at: SLIP for word, places in words.places.items() if one_letter_apart(term.folded, word) for at in places}
+
+
+def _confirmed(index: int, at: Sequence[Found]) -> float:
+    best = 0.0
+    for place, strength in at[index].items():
+        near = any(abs(other - place) <= REACH for step in (-1, 1) if 0 <= index + step < len(at) for other in at[index + step])
+        slipped = strength <= SLIP
+        best = max(best, strength if near else 0.0 if slipped else ALONE * strength)
+    return best
+
+
+@lru_cache(maxsize=65536)
+def one_letter_apart(left: str, right: str) -> bool:
+    """Whether one letter changed, added or left out makes the one the other."""
+    if abs(len(left) - len(right)) > 1 or left == right or len(right) < SLIP_LENGTH:
+        return False
+    short, long = sorted((left, right), key=len)
+    start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) == len(long):
+        return short[start + 1 :] == long[start + 1 :]
+    return short[start:] == long[start + 1 :]
+
+
+def share(question: Asked, parts: Sequence[float]) -> float:
+    """The weighted share of the question that `parts` (a credit for each term) make up."""
+    total = question.total
+    return sum(term.weight * part for term, part in zip(question.terms, parts, strict=True)) / total if total else 0.0

@@ -1,0 +1,146 @@
+"""What a question asks for: its kind, what it counts, its places, periods, bodies and quoted words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vectorstore.text.letters import UPPER
+from vectorstore.text.normalize import fold, folded_syllables, has_diacritics, syllables
+from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
+
+
+class Asks(StrEnum):
+    QUANTITY = "quantity"
+    DATE = "date"
+    CODE = "code"  # the number of a document
+    NAME = "name"  # a person or a body
+    LIST = "list"
+    EXPLAIN = "explain"
+    CONFIRM = "confirm"
+    REPORTS = "reports"  # which reports say it, what each of several says
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit of government as named: kind folded ("xa", "huyen") or "", name folded."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood; texts folded where they are compared."""
+
+    text: str
+    asks: Asks
+    counted: tuple[str, ...]  # the folded words after each "bao nhiêu", in order
+    places: tuple[Place, ...]
+    periods: tuple[PeriodMention, ...]
+    bodies: tuple[str, ...]
+    quoted: tuple[str, ...]
+
+
+_KINDS = r"xã|huyện|tỉnh|phường|thị trấn|thị xã|thành phố|thôn|tổ dân phố"
+_BARE_KINDS = r"xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho|thon|to dan pho"
+_NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
+_PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>{_NAME})")
+_MORE_PLACES = re.compile(rf"\s*(?:,|và|-|–)\s*(?P<name>{_NAME})")
+_MANY = r"\b(?:bao nhiêu|mấy)\b"
+_BARE_MANY = r"\b(?:bao nhieu|may)\b"
+_NOUN = r"\s*(?P<noun>(?:[^\W_]+|%)(?:\s+[^\W_]+){0,5})?"
+_COUNTED = {True: re.compile(_MANY + _NOUN), False: re.compile(_BARE_MANY + _NOUN)}
+_QUOTED = re.compile(r"[“\"']([^”\"']{4,80})[”\"']")
+_BODIES = {
+    "cuu chien binh": ("cuu chien binh",),
+    "nong dan": ("hoi nong dan",),
+    "phu nu": ("hoi lien hiep phu nu", "hoi phu nu", "lien hiep phu nu"),
+    "thanh nien": ("doan thanh nien", "tinh doan", "huyen doan", "doan xa", "doan tncs"),
+    "cong doan": ("cong doan", "lien doan lao dong"),
+    "mat tran": ("mat tran",),
+    "cong an": ("cong an",),
+    "quan su": ("quan su",),
+    "bien phong": ("bien phong",),
+    "kiem tra dang": ("uy ban kiem tra",),
+}
+
+_CODE = re.compile(r"\b(?:so hieu|so may|ke hoach so|mang so|so van ban|van ban so|ki hieu)\b")
+_DATE = re.compile(r"\b(?:ngay nao|ngay may|hom nao|khi nao|luc nao|bao gio|ngay bao nhieu|thang nao|nam nao|thoi gian nao|thoi diem nao|ngay thang nam nao|ngay thang nao)\b")
+_REPORTS = re.compile(r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,80} va bao cao|ca hai)\b")
+_WHY = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|bang cach|mo ta|trinh bay)\b")
+_LIST = re.compile(r"\b(?:ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc))\b")
+_NAME_ASKED = re.compile(r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to chuc nao|nguoi nao|dong chi nao|xa nao|huyen nao|thon nao|noi nao|o dau|tinh nao|ban nao|phong nao|hoi nao|nao)\b")
+_EITHER = re.compile(r"\bhay (?:khong|chua)\b")
+_CONFIRM = re.compile(r"\b(?:chua|hay khong|hay chua|phai khong|dung khong|co .{2,120} khong)\s*(?:a|vay|nhi|the)?\s*\??$")
+
+
+def understand(text: str) -> Question:
+    """Read a question; diacritics and case may be missing."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    flat = " ".join(folded_syllables(text))
+    counted = _counted(text)
+    return Question(
+        text=text,
+        asks=_asks(flat, bool(counted)),
+        counted=counted,
+        places=_places(text),
+        periods=tuple(find_periods(text)),
+        bodies=tuple(name for name, forms in _BODIES.items() if any(form in flat for form in forms)),
+        quoted=tuple(fold(words) for words in _QUOTED.findall(text)),
+    )
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    """What stands after each "bao nhiêu"; without diacritics "may" may be "mấy" or "máy", with them it may not."""
+    marked = has_diacritics(text)
+    flat = " ".join(syllables(text) if marked else folded_syllables(text))
+    return tuple(fold((match["noun"] or "").strip()) for match in _COUNTED[marked].finditer(flat))
+
+
+def mentions_body(body: str, flat: str) -> bool:
+    """Whether a folded text names the body in any of its forms."""
+    return any(form in flat for form in _BODIES[body]) or body in flat
+
+
+def _asks(flat: str, counts: bool) -> Asks:
+    if _REPORTS.search(flat):
+        return Asks.REPORTS
+    if _EITHER.search(flat):
+        return Asks.CONFIRM
+    if _CODE.search(flat):
+        return Asks.CODE
+    if counts:
+        return Asks.QUANTITY
+    if _DATE.search(flat):
+        return Asks.DATE
+    if _WHY.search(flat):
+        return Asks.EXPLAIN
+    if _LIST.search(flat):
+        return Asks.LIST
+    if _CONFIRM.search(flat):
+        return Asks.CONFIRM
+    if re.search(r"\b(?:ti le|tong so|dien tich|san luong|dan so)\b", flat):
+        return Asks.QUANTITY
+    if _NAME_ASKED.search(flat):
+        return Asks.NAME
+    return Asks.FACT
+
+
+def _places(text: str) -> tuple[Place, ...]:
+    found: list[Place] = []
+    for match in _PLACE.finditer(text):
+        found.append(Place(fold(match["kind"]), fold(match["name"])))
+        at = match.end()
+        while more := _MORE_PLACES.match(text, at):
+            found.append(Place(fold(match["kind"]), fold(more["name"])))
+            at = more.end()
+    return tuple(dict.fromkeys(found))
+
+
+def is_dated(mention: PeriodMention) -> bool:
+    """Whether a mention limits the time asked about; a single day mostly names a document."""
+    return mention.start is not None and mention.kind is not PeriodKind.DAY

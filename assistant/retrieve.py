@@ -1,0 +1,82 @@
+"""From a question to the passages that may answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.answer import ChatFilters
+from assistant.follow import Thread, joined, weighed
+from assistant.match import Asked
+from assistant.question import Question
+from assistant.scope import Scope, scope_of
+from vectorstore.search import Hit
+from vectorstore.stored import ReportHeader
+from vectorstore.text.normalize import fold, folded_syllables
+
+HITS = 12
+ELSEWHERE = 6  # hits from reports that are not of the place asked about but may name it
+
+
+class Search(Protocol):
+    """HybridSearch, as far as answering asks it."""
+
+    def search(self, query: str, report_ids: frozenset[str] | None, k: int) -> Sequence[Hit]: ...
+    def frequency(self, word: str) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A question as understood, and the passages found for it."""
+
+    question: Question
+    asked: Asked
+    scope: Scope
+    hits: tuple[Hit, ...]
+
+
+def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int) -> Findings:
+    """Search the reports of the places asked about first, then the others that may name them."""
+    question = joined(turns)
+    scope = scope_of(question, reports)
+    asked = weighed(turns, search.frequency, passages, _scope_words(question, scope))
+    allowed = frozenset(report.id for report in reports)
+    own = frozenset(report.id for report in reports if scope.names(report))
+    query = _query(turns, asked)
+    hits = list(search.search(query, own or allowed, HITS))
+    if own and own != allowed:
+        hits += search.search(turns.query, allowed - own, ELSEWHERE)
+    return Findings(question, asked, scope, tuple(hits))
+
+
+def _query(turns: Thread, asked: Asked) -> str:
+    """The words that weigh; the reports are already those of the place and the period."""
+    words = " ".join(term.exact for term in asked.terms if term.weight)
+    return words if len(words.split()) >= 2 else turns.query
+
+
+def _scope_words(question: Question, scope: Scope) -> frozenset[str]:
+    """Folded phrases that say which reports are meant, and nothing of what stands in them."""
+    kinds = ("xa", "huyen", "tinh", "phuong", "thi tran", "thi xa", "thanh pho")
+    names = [f"{kind} {place.name}" for place in scope.places for kind in kinds] + [place.name for place in scope.places]
+    return frozenset([*names, *(" ".join(folded_syllables(period.label)) for period in scope.periods)])
+
+
+def allowed_by(filters: ChatFilters | None, reports: Sequence[ReportHeader]) -> list[ReportHeader]:
+    """The reports that the reader's own limits leave."""
+    if filters is None:
+        return list(reports)
+    return [report for report in reports if _passes(filters, report)]
+
+
+def _passes(filters: ChatFilters, report: ReportHeader) -> bool:
+    if filters.issuers and fold(report.issuer or "") not in {fold(issuer) for issuer in filters.issuers}:
+        return False
+    if filters.report_ids and report.id not in filters.report_ids:
+        return False
+    start = report.period.start if report.period else report.issued_on
+    end = report.period.end if report.period else report.issued_on
+    if filters.start and (end is None or end < filters.start):
+        return False
+    return not (filters.end and (start is None or start > filters.end))

@@ -1,0 +1,138 @@
+"""Which reports a question is about: a right number of another unit or period is a wrong answer.
+
+A place or a period that the question names must be the report's own, or stand in the words that are quoted (or their heading).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from assistant.match import one_letter_apart
+from assistant.question import Place, Question, is_dated
+from vectorstore.stored import ReportHeader
+from vectorstore.text.normalize import fold
+from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
+
+_ISSUER_PLACE = re.compile(
+    r"(?:dang uy|uy ban nhan dan|ubnd|hdnd|hoi dong nhan dan|uy ban mttq(?: viet nam)?|ban thuong vu)?\s*"
+    r"(?P<kind>xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho)?\s*(?P<name>.+)$"
+)
+_COMMITTEE = {"huyen uy": "huyen", "tinh uy": "tinh", "thanh uy": "thanh pho", "thi uy": "thi xa"}
+LATE = timedelta(days=45)  # a report is mostly issued this soon after its period
+
+
+@lru_cache(maxsize=4096)
+def own_place(issuer: str | None) -> Place | None:
+    """The unit of government that a body belongs to: "Đảng ủy xã Lùng Phình" gives xã Lùng Phình."""
+    if not issuer:
+        return None
+    flat = fold(issuer)
+    for committee, kind in _COMMITTEE.items():
+        if flat.startswith(committee + " "):
+            return Place(kind, flat.removeprefix(committee).strip().removeprefix(kind).strip())
+    match = _ISSUER_PLACE.match(flat)
+    return Place(match["kind"] or "", match["name"].strip()) if match else None
+
+
+def places_meant(question: Question, reports: Iterable[ReportHeader]) -> tuple[Place, ...]:
+    """The question's places, with those of the archive that it names without their kind, without diacritics or with a slip."""
+    flat = fold(question.text)
+    own = {place.name: place for report in reports if (place := own_place(report.issuer))}
+    written = [_known(place, own) for place in question.places]
+    named = [Place("", name) for name in own if re.search(rf"\b{re.escape(name)}\b", flat) or _slipped(name, flat)]
+    have = {place.name for place in written}
+    return tuple(dict.fromkeys([*written, *(place for place in named if place.name not in have)]))
+
+
+def _known(place: Place, own: dict[str, Place]) -> Place:
+    """A name one letter off a known one is that one."""
+    if place.name in own:
+        return place
+    near = [name for name in own if _one_slip(place.name, name)]
+    return Place(place.kind, near[0]) if len(near) == 1 else place
+
+
+def _one_slip(left: str, right: str) -> bool:
+    pairs = list(zip(left.split(), right.split(), strict=False))
+    same = sum(a == b for a, b in pairs)
+    return len(left.split()) == len(right.split()) and same == len(pairs) - 1 and any(one_letter_apart(a, b) for a, b in pairs)
+
+
+def _slipped(name: str, flat: str) -> bool:
+    words, wanted = flat.split(), len(name.split())
+    windows = (" ".join(words[at : at + wanted]) for at in range(len(words) - wanted + 1))
+    return wanted >= 2 and any(_one_slip(window, name) for window in windows)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question limits itself to."""
+
+    places: tuple[Place, ...]
+    periods: tuple[PeriodMention, ...]
+
+    def names(self, report: ReportHeader) -> bool:
+        """Whether the report is of, or about, every place."""
+        return all(is_own(place, report) or _in(place, fold(report.title)) for place in self.places)
+
+    def fits(self, report: ReportHeader, words: str) -> bool:
+        """Whether `words` of the report (quoted words and their headings) are about the places and periods asked for."""
+        flat = fold(words)
+        return all(is_own(place, report) or _in(place, flat) or _in(place, fold(report.title)) for place in self.places) and all(
+            period_fits(asked, report, words) for asked in self.periods
+        )
+
+
+def scope_of(question: Question, reports: Sequence[ReportHeader]) -> Scope:
+    return Scope(places_meant(question, reports), tuple(mention for mention in question.periods if is_dated(mention)))
+
+
+def is_own(place: Place, report: ReportHeader) -> bool:
+    own = own_place(report.issuer)
+    return own is not None and own.name == place.name and (not place.kind or not own.kind or place.kind == own.kind)
+
+
+def _in(place: Place, flat: str) -> bool:
+    """Whether a folded text names the place; another kind of the same name ("huyện" for "xã") is another place."""
+    for match in re.finditer(rf"(?:\b(xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho)\s+)?\b{re.escape(place.name)}\b", flat):
+        if not place.kind or not match[1] or match[1] == place.kind:
+            return True
+    return False
+
+
+def period_fits(asked: PeriodMention, report: ReportHeader, words: str) -> bool:
+    """Whether words of a report speak of the time asked for: named in the words, or else the report's own period."""
+    named = [m for m in find_periods(words) if m.start and m.end and m.kind is not PeriodKind.TERM]
+    if any(same_time(asked, mention) for mention in named):
+        return True
+    years = {m.start.year for m in named if m.kind is PeriodKind.YEAR and m.start}
+    if years and asked.start and asked.end and not years & set(range(asked.start.year, asked.end.year + 1)):
+        return False
+    return report_fits(asked, report)
+
+
+def same_time(asked: PeriodMention, mention: PeriodMention) -> bool:
+    """A mention answers a period when it is that period or lies inside it."""
+    assert asked.start and asked.end and mention.start and mention.end
+    return asked.start <= mention.start and mention.end <= asked.end
+
+
+def report_fits(asked: PeriodMention, report: ReportHeader) -> bool:
+    """Whether a report's period is the one asked for, lies inside it, or covers most of the same days."""
+    assert asked.start and asked.end
+    if asked.kind is PeriodKind.MONTH and report.issued_on and asked.covers(report.issued_on) and report.period is None:
+        return True
+    if report.period is None:
+        return bool(report.issued_on and asked.start <= report.issued_on <= asked.end + LATE)
+    start, end = report.period.start, report.period.end
+    if asked.start <= start and end <= asked.end:
+        return True
+    if asked.kind is PeriodKind.MONTH and report.issued_on and asked.covers(report.issued_on) and asked.covers(end):
+        return True
+    shared = (min(end, asked.end) - max(start, asked.start)).days + 1
+    span = (max(end, asked.end) - min(start, asked.start)).days + 1
+    return shared > 0 and shared / span >= 0.6

@@ -1,0 +1,242 @@
+"""The archive: reports whole or not at all, and everything that is read from them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+from typing import IO, Any, Self
+
+import numpy as np
+from sqlalchemy import Engine, delete, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from vectorstore import meta, originals
+from vectorstore.cards import card_page, matching_ids, row_header
+from vectorstore.database import open_engine
+from vectorstore.errors import BadRequest, NotFound
+from vectorstore.lock import hold
+from vectorstore.records import JobRow, PassageRow, ReportRow
+from vectorstore.report import Report
+from vectorstore.rows import passage_row, report_key, report_row, row_passage, row_report
+from vectorstore.settings import Settings
+from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportHeader, StoredFile, StoredPassage
+from vectorstore.vectors import Vectors, packed, passage_key, split_key, unpacked
+
+EDITABLE = frozenset({"title", "type", "issuer", "number", "issued_on", "issued_label", "period"})
+# Columns that a correction may change, with those that are derived from them.
+REWRITTEN = frozenset(ReportRow.__table__.columns.keys()) - {"id", "sha256", "text", "media_type", "created_at"}
+NO_REPORT = "Không tìm thấy báo cáo «{}» trong kho. Có thể báo cáo đã bị xóa; xin tải lại danh sách báo cáo."
+NO_FIELD = "Không sửa được trường «{}». Các trường sửa được: " + ", ".join(sorted(EDITABLE)) + "."
+EVERYTHING = CardFilter()
+
+
+class Archive:
+    """Holds the engine and the data folder of one process."""
+
+    def __init__(self, engine: Engine, settings: Settings, lock: IO[str]) -> None:
+        self.engine = engine
+        self.data = settings.data
+        self._lock = lock
+        self._writing = threading.RLock()
+        self._heads = lru_cache(maxsize=256)(self._load_head)
+        with self.read() as session:
+            self.revision = meta.revision(session)
+
+    @classmethod
+    def open(cls, settings: Settings, model_name: str, dimension: int, *, any_model: bool = False) -> Self:
+        """Raises ArchiveInUse, and ModelMismatch unless any_model is set (which only a re-embedding does)."""
+        (settings.data / "files").mkdir(parents=True, exist_ok=True)
+        lock = hold(settings.data)
+        try:
+            archive = cls(open_engine(settings), settings, lock)
+            archive._settle(model_name, dimension, any_model)
+        except BaseException:
+            lock.close()
+            raise
+        return archive
+
+    def _settle(self, model_name: str, dimension: int, any_model: bool) -> None:
+        with self.write() as session:
+            if not any_model:
+                meta.check_model(session, model_name, dimension)
+            for job in session.scalars(select(JobRow).where(JobRow.state == "running")):
+                job.state = "interrupted"
+        originals.drop_orphans(self.data / "files", self.ids())
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self._lock.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction; one writer at a time, because SQLite before 3.51.3 can lose a WAL to two."""
+        with self._writing, Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _change(self) -> Iterator[Session]:
+        """A write that the indexes must follow: it counts the revision up."""
+        with self._writing:
+            with self.write() as session:
+                revision = meta.next_revision(session)
+                yield session
+            self.revision = revision
+
+    def add(self, report: Report, data: bytes, embeddings: Vectors) -> Added:
+        """Bring in a report, its file and one vector a passage, whole or not at all."""
+        if len(embeddings) != len(report.passages):
+            raise ValueError(f"{len(report.passages)} passages, {len(embeddings)} embeddings")
+        with self._writing:
+            if self.has(report.sha256):
+                return Added(Outcome.ALREADY_THERE, report.id)
+            originals.keep(self.data / "files", report.id, data)  # before the commit: a report without its file cannot be
+            try:
+                with self._change() as session:
+                    older = tuple(session.scalars(select(ReportRow.id).where(ReportRow.key == report_key(report))))
+                    session.execute(delete(ReportRow).where(ReportRow.id.in_(older)))
+                    session.add(report_row(report, originals.media_type_of(report.file_name)))
+                    session.flush()
+                    session.add_all(passage_row(report.id, p, e) for p, e in zip(report.passages, embeddings, strict=True))
+            except BaseException:
+                originals.drop(self.data / "files", (report.id,))
+                raise
+            originals.drop(self.data / "files", older)
+        return Added(Outcome.REPLACED if older else Outcome.ADDED, report.id, older)
+
+    def has(self, sha256: str) -> bool:
+        with self.read() as session:
+            return session.scalar(select(ReportRow.id).where(ReportRow.sha256 == sha256)) is not None
+
+    def report(self, report_id: str) -> Report:
+        with self.read() as session:
+            row = _row(session, report_id)
+            passages = session.scalars(select(PassageRow).where(PassageRow.report_id == report_id).order_by(PassageRow.ordinal))
+            return row_report(row, tuple(row_passage(passage) for passage in passages))
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, one in memory at a time; one that is deleted meanwhile is passed over."""
+        for report_id in sorted(self.ids()):
+            try:
+                yield self.report(report_id)
+            except NotFound:
+                continue
+
+    def ids(self, wanted: CardFilter = EVERYTHING) -> frozenset[str]:
+        with self.read() as session:
+            return matching_ids(session, wanted)
+
+    def cards(self, wanted: CardFilter = EVERYTHING, limit: int = 50, offset: int = 0) -> CardPage:
+        with self.read() as session:
+            return card_page(session, wanted, limit, offset)
+
+    def header(self, report_id: str) -> ReportHeader:
+        return self._heads(report_id, self.revision)[0]
+
+    def text(self, report_id: str) -> str:
+        return self._heads(report_id, self.revision)[1]
+
+    def _load_head(self, report_id: str, _revision: int) -> tuple[ReportHeader, str]:
+        # The revision is part of the cache's key, so a reader that began before a change leaves nothing stale behind.
+        with self.read() as session:
+            row = _row(session, report_id)
+            return row_header(row), row.text
+
+    def file(self, report_id: str) -> StoredFile:
+        with self.read() as session:
+            row = _row(session, report_id)
+        return StoredFile(row.file_name, row.media_type, (self.data / "files" / report_id).read_bytes())
+
+    def changed(self, report_id: str, **changes: Any) -> Report:
+        """The report as `update` would make it; what a person has set is no longer inferred."""
+        for name in changes.keys() - EDITABLE:
+            raise BadRequest(NO_FIELD.format(name))
+        report = self.report(report_id)
+        return replace(report, **changes, inferred=tuple(name for name in report.inferred if name not in changes))
+
+    def update(self, report_id: str, embeddings: Vectors | None = None, **changes: Any) -> Report:
+        """Correct what the report says of itself; its passages' context changes with it, hence the new embeddings."""
+        with self._change() as session:
+            report = self.changed(report_id, **changes)
+            row = _row(session, report_id)
+            fresh = report_row(report, row.media_type)
+            for name in REWRITTEN:
+                setattr(row, name, getattr(fresh, name))
+            if embeddings is not None:
+                _set_embeddings(session, report, embeddings)
+        return report
+
+    def delete(self, report_id: str) -> None:
+        with self._writing:
+            with self._change() as session:
+                session.delete(_row(session, report_id))
+            originals.drop(self.data / "files", (report_id,))
+            if self.engine.dialect.name == "sqlite":  # what was deleted must not stay readable in the log
+                with self.engine.connect() as connection:
+                    connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def passages(self, keys: Sequence[str]) -> list[StoredPassage]:
+        """In the order of the keys; a key whose report is gone is left out."""
+        wanted = [split_key(key) for key in keys]
+        with self.read() as session:
+            rows = session.scalars(select(PassageRow).where(tuple_(PassageRow.report_id, PassageRow.ordinal).in_(wanted)))
+            found = {passage_key(row.report_id, row.ordinal): row for row in rows}
+        return [self._stored(key, found[key]) for key in keys if key in found]
+
+    def _stored(self, key: str, row: PassageRow) -> StoredPassage:
+        header, text = self._heads(row.report_id, self.revision)
+        passage = row_passage(row)
+        return StoredPassage(key, header, passage, passage.clean(text), text)
+
+    def counts(self) -> tuple[int, int]:
+        """How many reports and how many passages there are."""
+        with self.read() as session:
+            reports = session.scalar(select(func.count()).select_from(ReportRow))
+            return reports or 0, session.scalar(select(func.count()).select_from(PassageRow)) or 0
+
+    def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
+        where = tuple_(PassageRow.report_id, PassageRow.ordinal).in_([split_key(key) for key in keys])
+        with self.read() as session:
+            rows = session.execute(select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(where))
+            return {passage_key(report_id, ordinal): unpacked(blob) for report_id, ordinal, blob in rows}
+
+    def sample_keys(self, size: int) -> list[str]:
+        with self.read() as session:
+            rows = session.execute(select(PassageRow.report_id, PassageRow.ordinal).order_by(func.random()).limit(size))
+            return [passage_key(*row) for row in rows]
+
+    def all_embeddings(self) -> Iterator[tuple[str, list[str], Vectors]]:
+        """(report id, passage keys, one row a passage) for each report, as of one moment."""
+        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding)
+        with self.read() as session:
+            rows = session.execute(columns.order_by(PassageRow.report_id, PassageRow.ordinal).execution_options(yield_per=1000))
+            for report_id, group in groupby(rows, key=lambda row: str(row[0])):
+                members = list(group)
+                yield report_id, [passage_key(report_id, m[1]) for m in members], np.stack([unpacked(m[2]) for m in members])
+
+    def replace_embeddings(self, embeddings: dict[str, Vectors], model_name: str, dimension: int) -> None:
+        """Give every report the vectors of another model, in one transaction."""
+        with self._change() as session:
+            for report_id, vectors in embeddings.items():
+                _set_embeddings(session, self.report(report_id), vectors)
+            meta.set_model(session, model_name, dimension)
+
+
+def _row(session: Session, report_id: str) -> ReportRow:
+    row = session.get(ReportRow, report_id)
+    if row is None:
+        raise NotFound(NO_REPORT.format(report_id))
+    return row
+
+
+def _set_embeddings(session: Session, report: Report, embeddings: Vectors) -> None:
+    for passage, embedding in zip(report.passages, embeddings, strict=True):
+        session.get_one(PassageRow, (report.id, passage.ordinal)).embedding = packed(embedding)

@@ -1,0 +1,60 @@
+"""The list of reports: filters become SQL conditions, rows become cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, defer
+
+from vectorstore.records import PassageRow, ReportRow
+from vectorstore.rows import row_period
+from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader
+from vectorstore.text.normalize import fold
+
+
+def row_header(row: ReportRow) -> ReportHeader:
+    return ReportHeader(
+        id=row.id,
+        file_name=row.file_name,
+        title=row.title,
+        type=row.type,
+        issuer=row.issuer,
+        number=row.number,
+        issued_on=row.issued_on,
+        issued_label=row.issued_label,
+        period=row_period(row),
+        inferred=tuple(row.inferred),
+    )
+
+
+def conditions(wanted: CardFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.issuers:
+        yield ReportRow.issuer.in_(wanted.issuers)
+    if wanted.types:
+        yield ReportRow.type.in_(wanted.types)
+    if wanted.report_ids:
+        yield ReportRow.id.in_(wanted.report_ids)
+    for word in fold(wanted.title).split():
+        yield ReportRow.title_folded.contains(word, autoescape=True)
+    if wanted.start:
+        yield or_(ReportRow.period_end >= wanted.start, and_(ReportRow.period_end.is_(None), ReportRow.issued_on >= wanted.start))
+    if wanted.end:
+        yield or_(ReportRow.period_start <= wanted.end, and_(ReportRow.period_start.is_(None), ReportRow.issued_on <= wanted.end))
+
+
+def matching_ids(session: Session, wanted: CardFilter) -> frozenset[str]:
+    return frozenset(session.scalars(select(ReportRow.id).where(*conditions(wanted))))
+
+
+def card_page(session: Session, wanted: CardFilter, limit: int, offset: int) -> CardPage:
+    """Newest report first; one without a date of issue comes where it was brought in."""
+    where = list(conditions(wanted))
+    count = select(func.count()).where(PassageRow.report_id == ReportRow.id).scalar_subquery()
+    order = (func.coalesce(ReportRow.issued_on, func.date(ReportRow.created_at)).desc(), ReportRow.created_at.desc(), ReportRow.id)
+    rows = session.execute(
+        select(ReportRow, count).options(defer(ReportRow.text)).where(*where).order_by(*order).limit(limit).offset(offset)
+    )
+    cards = tuple(ReportCard(row_header(row), row.media_type, passages, row.created_at) for row, passages in rows)
+    total = session.scalar(select(func.count()).select_from(ReportRow).where(*where))
+    return CardPage(cards, total or 0)

@@ -1,0 +1,131 @@
+"""Conversations and their messages, over the archive's engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from vectorstore.archive import Archive
+from vectorstore.errors import BadRequest, NotFound
+from vectorstore.records import ConversationRow, MessageRow, now
+
+NO_CONVERSATION = "Không tìm thấy cuộc trò chuyện «{}». Có thể nó đã bị xóa; xin bắt đầu một cuộc trò chuyện mới."
+NO_MESSAGE = "Không tìm thấy câu trả lời «{}». Có thể cuộc trò chuyện đã bị xóa; xin tải lại trang."
+NO_RATING = "Đánh giá phải là -1 (chưa đúng), 0 (bỏ đánh giá) hoặc 1 (đúng)."
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    id: str
+    title: str
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A question with the whole response that it got."""
+
+    id: str
+    conversation_id: str
+    question: str
+    answer: dict[str, Any]
+    state: dict[str, Any]  # what a follow-up takes over: subject, unit, period
+    rating: int
+    created_at: datetime
+
+
+def create_conversation(archive: Archive, title: str) -> Conversation:
+    moment = now()
+    row = ConversationRow(id=uuid4().hex, title=title, created_at=moment, updated_at=moment)
+    with archive.write() as session:
+        session.add(row)
+    return _conversation(row)
+
+
+def list_conversations(archive: Archive, limit: int = 50, offset: int = 0) -> list[Conversation]:
+    """The one last used comes first."""
+    order = (ConversationRow.updated_at.desc(), ConversationRow.id)
+    with archive.read() as session:
+        return [_conversation(row) for row in session.scalars(select(ConversationRow).order_by(*order).limit(limit).offset(offset))]
+
+
+def get_conversation(archive: Archive, conversation_id: str) -> Conversation:
+    with archive.read() as session:
+        return _conversation(_row(session, conversation_id))
+
+
+def rename_conversation(archive: Archive, conversation_id: str, title: str) -> Conversation:
+    with archive.write() as session:
+        row = _row(session, conversation_id)
+        row.title = title
+    return _conversation(row)
+
+
+def delete_conversation(archive: Archive, conversation_id: str) -> None:
+    with archive.write() as session:
+        session.delete(_row(session, conversation_id))
+
+
+def add_message(
+    archive: Archive,
+    conversation_id: str,
+    question: str,
+    answer: dict[str, Any],
+    state: dict[str, Any],
+    message_id: str | None = None,
+) -> Message:
+    """Append to a conversation; the id may be given, because the answer itself names it."""
+    with archive.write() as session:
+        _row(session, conversation_id).updated_at = now()
+        position = session.scalar(select(func.count()).where(MessageRow.conversation_id == conversation_id)) or 0
+        row = MessageRow(
+            id=message_id or uuid4().hex,
+            conversation_id=conversation_id,
+            position=position,
+            question=question,
+            answer=answer,
+            state=state,
+            rating=0,
+            created_at=now(),
+        )
+        session.add(row)
+    return _message(row)
+
+
+def messages(archive: Archive, conversation_id: str) -> list[Message]:
+    """All messages, oldest first."""
+    with archive.read() as session:
+        _row(session, conversation_id)
+        rows = session.scalars(select(MessageRow).where(MessageRow.conversation_id == conversation_id).order_by(MessageRow.position))
+        return [_message(row) for row in rows]
+
+
+def rate(archive: Archive, message_id: str, rating: int) -> None:
+    if rating not in (-1, 0, 1):
+        raise BadRequest(NO_RATING)
+    with archive.write() as session:
+        row = session.get(MessageRow, message_id)
+        if row is None:
+            raise NotFound(NO_MESSAGE.format(message_id))
+        row.rating = rating
+
+
+def _row(session: Session, conversation_id: str) -> ConversationRow:
+    row = session.get(ConversationRow, conversation_id)
+    if row is None:
+        raise NotFound(NO_CONVERSATION.format(conversation_id))
+    return row
+
+
+def _conversation(row: ConversationRow) -> Conversation:
+    return Conversation(row.id, row.title, row.created_at, row.updated_at)
+
+
+def _message(row: MessageRow) -> Message:
+    return Message(row.id, row.conversation_id, row.question, row.answer, row.state, row.rating, row.created_at)

@@ -1,0 +1,90 @@
+"""Words become vectors: LangChain Embeddings over a sentence-transformers model on the CPU."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from vectorstore.report import Passage, Report
+from vectorstore.vectors import Vectors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED = Path(__file__).parent / "models" / "vi-report-embedder"
+BATCH = 32
+TAIL = 1 << 20
+
+
+class Embedder(Embeddings):
+    """Knows its name and dimension at once; torch and the weights come with `load` or the first text."""
+
+    def __init__(self, model: str | None = None) -> None:
+        self._source = str(model or BUNDLED)
+        self._model: SentenceTransformer | None = None
+        self._loading = threading.Lock()
+        folder = Path(self._source)
+        if folder.is_dir():
+            self.name = f"{folder.name}@{_fingerprint(folder)}"
+            self.dimension = int(json.loads((folder / "config.json").read_text(encoding="utf-8"))["hidden_size"])
+        else:  # a name in the Hugging Face cache: only the loaded model knows its dimension
+            self.name = self._source
+            self.dimension = int(self.load().get_embedding_dimension() or 0)
+
+    @property
+    def ready(self) -> bool:
+        return self._model is not None
+
+    def load(self) -> SentenceTransformer:
+        """Load the weights once; a second caller waits for the first."""
+        with self._loading:
+            if self._model is None:
+                import torch
+                from sentence_transformers import SentenceTransformer
+                from transformers.utils.logging import disable_progress_bar
+
+                disable_progress_bar()  # type: ignore[no-untyped-call]
+                torch.set_num_threads(os.cpu_count() or 1)
+                # float32: half precision is slow on a CPU
+                self._model = SentenceTransformer(self._source, device="cpu", model_kwargs={"dtype": torch.float32})
+                self._model.max_seq_length = 256
+            return self._model
+
+    def vectors(self, texts: list[str]) -> Vectors:
+        """One unit vector a text."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        encoded = self.load().encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(encoded, dtype=np.float32)
+
+    def embed_report(self, report: Report) -> Vectors:
+        return self.vectors([embedded_text(report, passage) for passage in report.passages])
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [[float(x) for x in vector] for vector in self.vectors(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+
+def embedded_text(report: Report, passage: Passage) -> str:
+    """What is embedded for a passage: its context line, then its own words."""
+    return f"{report.context(passage)}\n{passage.clean(report.text)}"
+
+
+def _fingerprint(folder: Path) -> str:
+    """Tells two models in folders of the same name apart: configuration, size and tail of the weights."""
+    digest = hashlib.sha256((folder / "config.json").read_bytes())
+    for weights in sorted(folder.glob("*.safetensors")):
+        size = weights.stat().st_size
+        with weights.open("rb") as file:
+            file.seek(max(0, size - TAIL))
+            digest.update(f"{weights.name} {size}".encode() + file.read())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,127 @@
+"""The archive, its two indexes, the embedder and the search over them, opened and closed together."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+from vectorstore.archive import Archive
+from vectorstore.dense import DenseIndex
+from vectorstore.embedder import Embedder
+from vectorstore.index import Derived, IndexState
+from vectorstore.lexical import LexicalIndex
+from vectorstore.report import Report
+from vectorstore.search import HybridSearch
+from vectorstore.settings import Settings
+from vectorstore.stored import Added, Outcome
+
+log = logging.getLogger(__name__)
+
+
+class Library:
+    """What the rest of the program holds; SQL first, then both indexes follow."""
+
+    def __init__(self, archive: Archive, embedder: Embedder, chroma_url: str | None) -> None:
+        self.archive = archive
+        self.embedder = embedder
+        folder = archive.data / "index"
+        self.lexical = Derived("lexical", archive, lambda name: LexicalIndex(folder / name))
+        self.dense = Derived("dense", archive, lambda name: _dense(folder / name, chroma_url))
+        self.search = HybridSearch(archive, self.lexical, self.dense, embedder)
+        self._changing = threading.Lock()
+        self._starting: list[threading.Thread] = []
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Returns at once; the model and both indexes come up side by side (`ready`, `wait`)."""
+        embedder = Embedder(settings.embedding_model)
+        library = cls(Archive.open(settings, embedder.name, embedder.dimension), embedder, settings.chroma_url)
+        library._start(library.lexical.start, library.dense.start, embedder.load)
+        return library
+
+    def _start(self, *steps: Callable[[], object]) -> None:
+        self._starting = [threading.Thread(target=_logged(step), daemon=True) for step in steps]
+        for thread in self._starting:
+            thread.start()
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions are answered: the model is loaded and at least one index stands."""
+        return self.embedder.ready and IndexState.READY in (self.lexical.state, self.dense.state)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until everything that was started has come up or failed."""
+        for thread in self._starting:
+            thread.join(timeout)
+        return self.ready
+
+    def add(self, report: Report, data: bytes) -> Added:
+        """Bring in a report; it is findable when this returns."""
+        if self.archive.has(report.sha256):
+            return Added(Outcome.ALREADY_THERE, report.id)
+        embeddings = self.embedder.embed_report(report)
+        with self._changing:
+            added = self.archive.add(report, data, embeddings)
+            if added.outcome is not Outcome.ALREADY_THERE:
+                self.lexical.put(report, embeddings, added.replaced)
+                self.dense.put(report, embeddings, added.replaced)
+        return added
+
+    def update(self, report_id: str, **changes: Any) -> Report:
+        """Correct what a report says of itself."""
+        with self._changing:
+            embeddings = self.embedder.embed_report(self.archive.changed(report_id, **changes))
+            report = self.archive.update(report_id, embeddings, **changes)
+            self.lexical.put(report, embeddings)
+            self.dense.put(report, embeddings)
+        return report
+
+    def delete(self, report_id: str) -> None:
+        with self._changing:
+            self.archive.delete(report_id)
+            self.lexical.drop(report_id)
+            self.dense.drop(report_id)
+
+    def purge(self) -> None:
+        """Make both indexes anew, so that nothing of a deleted report is left in their files."""
+        with self._changing:
+            self.lexical.rebuild()
+            self.dense.rebuild()
+
+    def close(self) -> None:
+        self.wait()
+        self.lexical.close()
+        self.dense.close()
+        self.archive.close()
+
+
+def reindex(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+    """Embed every report again with the model that is set, then make the indexes anew at the next start."""
+    embedder = Embedder(settings.embedding_model)
+    archive = Archive.open(settings, embedder.name, embedder.dimension, any_model=True)
+    try:
+        total, _ = archive.counts()
+        embeddings = {}
+        for done, report in enumerate(archive.reports(), start=1):
+            embeddings[report.id] = embedder.embed_report(report)
+            progress(done, total)
+        archive.replace_embeddings(embeddings, embedder.name, embedder.dimension)
+    finally:
+        archive.close()
+
+
+def _dense(folder: Path, url: str | None) -> DenseIndex:
+    return DenseIndex(None, f"hoibaocao-{folder.name}", url) if url else DenseIndex(folder)
+
+
+def _logged(step: Callable[[], object]) -> Callable[[], None]:
+    def run() -> None:
+        try:
+            step()
+        except Exception:
+            log.exception("A part of the archive did not come up")
+
+    return run

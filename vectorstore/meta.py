@@ -1,0 +1,47 @@
+"""What the archive knows of itself: the embedding model and how often the reports have changed."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from vectorstore.errors import ModelMismatch
+from vectorstore.records import MetaRow
+
+MISMATCH = (
+    "Kho báo cáo được lập bằng mô hình «{old}» ({old_size} chiều), còn mô hình đang đặt là «{new}» ({new_size} chiều). "
+    "Xin đặt lại HOIBAOCAO_EMBEDDING_MODEL như cũ, hoặc chạy lệnh `hoibaocao reindex` để lập lại chỉ mục bằng mô hình mới."
+)
+
+
+def check_model(session: Session, name: str, dimension: int) -> None:
+    """Write the model into a new archive; refuse an old one that was embedded by another."""
+    old = _get(session, "model")
+    if old is None:
+        set_model(session, name, dimension)
+    elif (old, old_size := _get(session, "dimension")) != (name, str(dimension)):
+        raise ModelMismatch(MISMATCH.format(old=old, old_size=old_size, new=name, new_size=dimension))
+
+
+def set_model(session: Session, name: str, dimension: int) -> None:
+    _set(session, "model", name)
+    _set(session, "dimension", str(dimension))
+
+
+def revision(session: Session) -> int:
+    """How many changes of reports the archive has seen; an index that followed all of them bears the same number."""
+    return int(_get(session, "revision") or 0)
+
+
+def next_revision(session: Session) -> int:
+    following = revision(session) + 1
+    _set(session, "revision", str(following))
+    return following
+
+
+def _get(session: Session, name: str) -> str | None:
+    row = session.get(MetaRow, name)
+    return row.value if row else None
+
+
+def _set(session: Session, name: str, value: str) -> None:
+    session.merge(MetaRow(name=name, value=value))

@@ -1,0 +1,118 @@
+"""The tables; SQL is the truth, everything else in the data folder can be made again from it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, LargeBinary, MetaData, String, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving since 1975; Windows has no zone table
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment: stored as UTC without a zone (SQLite keeps none), read in Vietnam's time."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC).astimezone(HANOI)
+
+
+def now() -> datetime:
+    """This moment in Vietnam's time."""
+    return datetime.now(HANOI)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant, str: Text, dict[str, Any]: JSON, list[Any]: JSON}
+
+
+class ReportRow(Base):
+    __tablename__ = "reports"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    key: Mapped[str] = mapped_column(String(64), index=True)  # the same report in another version has the same key
+    file_name: Mapped[str]
+    media_type: Mapped[str]
+    title: Mapped[str]
+    title_folded: Mapped[str]  # so that a title is found without diacritics
+    type: Mapped[str]
+    issuer: Mapped[str | None]
+    number: Mapped[str | None]
+    issued_on: Mapped[date | None]
+    issued_label: Mapped[str | None]
+    period_label: Mapped[str | None]
+    period_start: Mapped[date | None]
+    period_end: Mapped[date | None]
+    period_inferred: Mapped[bool]
+    text: Mapped[str]
+    inferred: Mapped[list[Any]]
+    pages: Mapped[list[Any]]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class PassageRow(Base):
+    __tablename__ = "passages"
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(16))
+    section: Mapped[list[Any]]
+    lead: Mapped[str]
+    heads: Mapped[list[Any]]
+    page: Mapped[int | None]
+    sentences: Mapped[list[Any]]  # one list of [start, end] pairs for each sentence
+    embedding: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)  # float32, little-endian
+
+
+class MetaRow(Base):
+    __tablename__ = "meta"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[str]
+
+
+class ConversationRow(Base):
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    title: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class MessageRow(Base):
+    __tablename__ = "messages"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]  # two messages may share a moment, not a place
+    question: Mapped[str]
+    answer: Mapped[dict[str, Any]]  # the whole response of the service contract
+    state: Mapped[dict[str, Any]]  # what a follow-up takes over: subject, unit, period
+    rating: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class JobRow(Base):
+    __tablename__ = "jobs"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    created_at: Mapped[datetime]
+    files: Mapped[list[Any]]

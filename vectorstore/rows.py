@@ -1,0 +1,87 @@
+"""Report and Passage as table rows, and back."""
+
+from __future__ import annotations
+
+import hashlib
+
+from vectorstore.records import PassageRow, ReportRow, now
+from vectorstore.report import Passage, PassageKind, Period, Report, Sentence, Span
+from vectorstore.text.normalize import fold
+from vectorstore.vectors import Vectors, packed
+
+
+def report_key(report: Report) -> str:
+    """The same for every version of one report: who, what, for when, under which number, in which file."""
+    period = report.period
+    parts = (report.issuer, report.type, report.title, period and f"{period.start}/{period.end}", report.number, report.file_name)
+    return hashlib.sha256("\x1f".join(fold(part or "") for part in parts).encode()).hexdigest()
+
+
+def report_row(report: Report, media_type: str) -> ReportRow:
+    period = report.period
+    return ReportRow(
+        id=report.id,
+        sha256=report.sha256,
+        key=report_key(report),
+        file_name=report.file_name,
+        media_type=media_type,
+        title=report.title,
+        title_folded=fold(report.title),
+        type=report.type,
+        issuer=report.issuer,
+        number=report.number,
+        issued_on=report.issued_on,
+        issued_label=report.issued_label,
+        period_label=period.label if period else None,
+        period_start=period.start if period else None,
+        period_end=period.end if period else None,
+        period_inferred=period.inferred if period else False,
+        text=report.text,
+        inferred=list(report.inferred),
+        pages=list(report.pages),
+        created_at=now(),
+    )
+
+
+def passage_row(report_id: str, passage: Passage, embedding: Vectors) -> PassageRow:
+    return PassageRow(
+        report_id=report_id,
+        ordinal=passage.ordinal,
+        kind=passage.kind.value,
+        section=list(passage.section),
+        lead=passage.lead,
+        heads=list(passage.heads),
+        page=passage.page,
+        sentences=[[[span.start, span.end] for span in sentence.spans] for sentence in passage.sentences],
+        embedding=packed(embedding),
+    )
+
+
+def row_period(row: ReportRow) -> Period | None:
+    if row.period_label is None or row.period_start is None or row.period_end is None:
+        return None
+    return Period(row.period_label, row.period_start, row.period_end, row.period_inferred)
+
+
+def row_passage(row: PassageRow) -> Passage:
+    sentences = tuple(Sentence(tuple(Span(*span) for span in spans)) for spans in row.sentences)
+    return Passage(row.ordinal, PassageKind(row.kind), tuple(row.section), sentences, row.lead, tuple(row.heads), row.page)
+
+
+def row_report(row: ReportRow, passages: tuple[Passage, ...]) -> Report:
+    return Report(
+        id=row.id,
+        sha256=row.sha256,
+        file_name=row.file_name,
+        title=row.title,
+        type=row.type,
+        issuer=row.issuer,
+        number=row.number,
+        issued_on=row.issued_on,
+        issued_label=row.issued_label,
+        period=row_period(row),
+        text=row.text,
+        passages=passages,
+        inferred=tuple(row.inferred),
+        pages=tuple(row.pages),
+    )
