@@ -76,7 +76,7 @@ def _by_report(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
         words = excerpt(findings.question, findings.asked, found)
         n = draft.cite(found.passage, words.cited)
         draft.state(words.text, n)
-        lines.append(f"- {wording.report_name(report)}: {words.text} [{n}]")
+        lines.append(f"- {wording.title_line(report)}: {words.text} [{n}]")
     return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
 
 
@@ -100,15 +100,17 @@ def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind)
 
 
 def _run(best: Evidence, evidence: Sequence[Evidence]) -> list[tuple[StoredPassage, Sentence]]:
-    """The best sentence, those that follow from it, and others of the same report that say nearly as much."""
+    """The best sentence, what it introduces, and those next to it that say nearly as much."""
     stored = best.passage
     sentences = stored.passage.sentences
     at = sentences.index(best.sentence)
+    scores = {other.sentence: other.score for other in evidence if other.passage.key == stored.key}
     chosen = [(stored, best.sentence)]
-    if best.text.rstrip().endswith(":") or ":" in best.text[-200:] or stored.passage.lead:
-        chosen += [(stored, sentence) for sentence in sentences[at + 1 :]]
-    close = [other for other in evidence[1:12] if other.score >= CLOSE * best.score and other.passage.report.id == stored.report.id]
-    for other in close[: EXPLAIN_SENTENCES - 1]:
-        if (other.passage, other.sentence) not in chosen:
-            chosen.append((other.passage, other.sentence))
-    return sorted(chosen, key=lambda pair: pair[1].start)
+    opens = best.text.rstrip().endswith(":") or ":" in best.text[-220:]
+    labelled = ":" in best.text[:90]
+    for sentence in sentences[at + 1 : at + (20 if opens or stored.passage.lead else EXPLAIN_SENTENCES)]:
+        if opens or labelled or stored.passage.lead or scores.get(sentence, 0.0) >= CLOSE * best.score:
+            chosen.append((stored, sentence))
+    if at and not opens and scores.get(sentences[at - 1], 0.0) >= CLOSE * best.score:
+        chosen.insert(0, (stored, sentences[at - 1]))
+    return chosen

@@ -25,6 +25,13 @@ NO_DATE = 0.5
 NO_CODE = 0.5
 OTHER_BODY = 0.55
 OUTLINE = 0.6  # letterhead, recipients
+LABELLED = 0.12  # a paragraph that says by its label that it is about what is asked
+MISSING = 0.17  # share of the question that one word makes up without which a sentence is about something else
+PLANNED = 0.75  # what is planned is no answer to what was done, and the other way round
+NOT_LISTED = 0.8
+
+_PLAN = re.compile(r"\b(?:phuong huong|nhiem vu|giai phap|thoi gian toi|ke hoach phoi hop|du bao)\b")
+_DONE = re.compile(r"\b(?:ket qua|danh gia|uu diem|han che)\b")
 
 _CODE = re.compile(rf"\d+\s?[-/]\s?[{UPPER}][\w-]+|số\s+\d+", re.IGNORECASE)
 
@@ -68,7 +75,34 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         own = share(asked, inside)
         fit = kind_fit(question, text) * _body_fit(question, f"{heading} . {stored.report.title} . {text}")
         fit *= OUTLINE if passage.kind is PassageKind.HEAD else 1.0
-        yield Evidence(stored, sentence, text, tuple(parts), own, held, (0.75 * held + 0.25 * own) * fit + bonus)
+        fit *= _time_fit(question, passage.section)
+        near = [max(a, b) for a, b in zip(inside, above, strict=True)]
+        held -= _missing(asked, near)
+        score = (0.75 * held + 0.25 * own) * fit + bonus + LABELLED * _label_fit(asked, text)
+        yield Evidence(stored, sentence, text, tuple(parts), own, held, score)
+
+
+def _missing(asked: Asked, near: Sequence[float]) -> float:
+    """What one weighty word that is nowhere near takes away."""
+    total = asked.total or 1.0
+    shares = [term.weight / total for term, part in zip(asked.terms, near, strict=True) if part == 0.0]
+    return sum(share for share in shares if share >= MISSING)
+
+
+def _time_fit(question: Question, section: Sequence[str]) -> float:
+    flat = fold(" . ".join(section))
+    planned = bool(_PLAN.search(flat)) and not _DONE.search(flat)
+    return 1.0 if planned == question.ahead else PLANNED if question.ahead else 0.92
+
+
+def _label_fit(asked: Asked, text: str) -> float:
+    """From 0 to 1: whether the words before the first colon are all words of the question."""
+    label, colon, _ = text.partition(":")
+    words = folded_syllables(label)
+    if not colon or not 2 <= len(words) <= 8:
+        return 0.0
+    have = {term.folded for term in asked.terms if term.weight}
+    return sum(word in have for word in words) / len(words) if sum(word in have for word in words) >= 0.75 * len(words) else 0.0
 
 
 def kind_fit(question: Question, text: str) -> float:
@@ -83,7 +117,18 @@ def kind_fit(question: Question, text: str) -> float:
         return 1.0 if days or re.search(r"\d{1,2}/\d{1,2}", text) else NO_DATE
     if question.asks is Asks.CODE:
         return 1.0 if _CODE.search(text) else NO_CODE
+    if question.asks is Asks.LIST and question.named:
+        return NOT_LISTED + (1 - NOT_LISTED) * _lists(question.named, text)
     return 1.0
+
+
+def _lists(noun: str, text: str) -> float:
+    """From 0 to 1: whether a sentence names the listed thing and strings several together."""
+    flat = " ".join(folded_syllables(text))
+    words = noun.split()
+    named = sum(word in flat for word in words) / len(words)
+    several = min(1.0, (text.count(",") + 2 * text.count(";") + text.count("“")) / 4)
+    return 0.5 * named + 0.5 * several
 
 
 def _body_fit(question: Question, words: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Evidence, counts
+from assistant.evidence import Evidence, counts, kind_fit
 from assistant.match import Asked, Words, credits
 from assistant.question import Asks, Question
 from vectorstore.report import Sentence, Span
@@ -13,10 +13,10 @@ from vectorstore.text.clean import cleaned
 from vectorstore.text.figures import find_figures
 from vectorstore.text.sentence import clauses, phrases
 
-WHOLE = 170  # a sentence of up to this many characters is shown whole
+WHOLE = 130  # a sentence of up to this many characters is shown whole
 MOST = 320  # characters that an excerpt may have
+KIND = 0.35  # share of the question that the kind of thing asked for is worth
 GAIN = 0.12  # share of the question that a further phrase must add
-QUOTE = 420  # a longer sentence is cited by the clauses around the excerpt
 ELLIPSIS = " … "
 
 
@@ -40,9 +40,11 @@ class Excerpt:
 def excerpt(question: Question, asked: Asked, evidence: Evidence) -> Excerpt:
     """The phrases of the sentence that answer; a short sentence whole."""
     pieces = _pieces(asked, evidence)
-    if len(evidence.text) <= WHOLE or len(pieces) <= 1:
+    if len(pieces) <= 1:
         return Excerpt(_bare(evidence.text), evidence.sentence)
     chosen = _chosen(question, asked, evidence, pieces)
+    if len(evidence.text) <= WHOLE:
+        return Excerpt(_bare(evidence.text), evidence.sentence)
     return Excerpt(_shown(pieces, chosen), _cited(evidence, [pieces[at] for at in chosen]))
 
 
@@ -59,10 +61,10 @@ def _pieces(asked: Asked, evidence: Evidence) -> list[Piece]:
 
 def _chosen(question: Question, asked: Asked, evidence: Evidence, pieces: Sequence[Piece]) -> list[int]:
     """Greedy: the phrase that says most, then those that still add enough."""
-    covered = [0.0] * len(asked.terms)
+    covered = _said_above(asked, evidence)
     chosen: list[int] = []
     total = asked.total or 1.0
-    wanted = list(question.counted)
+    wanted = list(question.counted) or [""]
     while True:
         best, gain = max(
             ((at, _gain(question, asked, piece, covered, wanted) / total) for at, piece in enumerate(pieces) if at not in chosen),
@@ -77,15 +79,26 @@ def _chosen(question: Question, asked: Asked, evidence: Evidence, pieces: Sequen
         wanted = [noun for noun in wanted if not _answers(noun, pieces[best].text)]
 
 
+def _said_above(asked: Asked, evidence: Evidence) -> list[float]:
+    """What the heading says need not be said again."""
+    passage = evidence.passage.passage
+    return [part if part >= 0.75 else 0.0 for part in credits(asked, Words(" . ".join([*passage.section, passage.lead])))]
+
+
 def _gain(question: Question, asked: Asked, piece: Piece, covered: Sequence[float], wanted: Sequence[str]) -> float:
     new = sum(
         term.weight * max(0.0, part - have) for term, part, have in zip(asked.terms, piece.parts, covered, strict=True)
     )
-    if question.asks is not Asks.QUANTITY or not wanted:
-        return new
-    figures = find_figures(piece.text)
-    fit = max((counts(noun, figure) for noun in wanted for figure in figures), default=0.0)
-    return new + 0.35 * asked.total * fit if new > 0 or not any(covered) else new
+    return new + KIND * asked.total * _kind(question, piece.text, wanted) if new > 0 else new
+
+
+def _kind(question: Question, text: str, wanted: Sequence[str]) -> float:
+    """From 0 to 1: whether a phrase holds the kind of thing that is still asked for."""
+    if question.asks is Asks.QUANTITY:
+        return max((counts(noun, figure) for noun in wanted for figure in find_figures(text)), default=0.0)
+    if question.asks in (Asks.DATE, Asks.CODE):
+        return kind_fit(question, text) if kind_fit(question, text) == 1.0 else 0.0
+    return 0.0
 
 
 def _answers(noun: str, text: str) -> bool:
@@ -106,7 +119,7 @@ def _bare(text: str) -> str:
 
 def _cited(evidence: Evidence, pieces: Sequence[Piece]) -> Sentence:
     """The whole sentence, or the clauses from the first to the last shown phrase when it is long."""
-    if len(evidence.text) <= QUOTE:
+    if len(evidence.text) <= WHOLE:
         return evidence.sentence
     first, last = pieces[0].span.start, pieces[-1].span.end
     source = evidence.passage.source

@@ -6,6 +6,7 @@ the question is its neighbour in the text too. Diacritics count when the questio
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,12 +25,20 @@ _STOP = """
 ai anh bao bằng bị bởi cả các cái cho chỉ chưa chị có còn của cùng cũng dạ dùm do đang đã đây đến để đều đi được đâu
 đó em gì giúp hay hãy hết hiện hỏi hơn khi không là làm lại lên liệt kê kể lúc mà mấy mình muốn mỗi một nào này nay nên nếu như
 nhiêu nhé những nữa ở qua ra rằng rồi sao sẽ tại tên thì theo thế tìm tôi trên trong trước từng từ và vào vậy về vì vẫn với vừa xin xong z ạ
-cụ thể xem biết nhỉ nêu trình bày lượng
+cụ thể xem biết nhỉ nêu trình bày
 """
 _BARE_STOP = """
 ai bao nhieu cac cai chi cho chua co cua duoc de da gi giup hay hoi khong la lam mot nao nay nhung nhe o ra sao se tai theo thi the toi
 trong tu va vao vay ve vi voi xin ten liet ke may cu nhu
 """
+# Pairs that officialese puts everywhere; they weigh little even where they are rare.
+_LIGHT = """
+triển khai | thực hiện | tổ chức | tiến hành | công tác | báo cáo | kết quả | nội dung | hoạt động | được yêu cầu | yêu cầu | ghi nhận
+trien khai | thuc hien | to chuc | tien hanh | cong tac | bao cao | ket qua | noi dung | hoat dong | yeu cau | ghi nhan
+"""
+LIGHT = frozenset(tuple(pair.split()) for line in _LIGHT.strip().splitlines() for pair in line.split("|"))
+LIGHT_WEIGHT = 0.35
+ASIDE = 0.45  # what stands in brackets, or before the comma of "Sau khi …, …"
 STOP = frozenset(_STOP.split())
 BARE_STOP = frozenset(_BARE_STOP.split())
 
@@ -77,11 +86,31 @@ def asked(text: str, frequency: Frequency, passages: int, leave_out: frozenset[i
     """The terms of a question; those at the places in `leave_out` (a place, a period) weigh nothing."""
     marked = has_diacritics(text)
     stop = STOP if marked else BARE_STOP
-    terms = tuple(
-        Term(exact, folded, 0.0 if at in leave_out or (exact if marked else folded) in stop else rarity(frequency(folded), passages))
-        for at, (exact, folded) in enumerate(zip(syllables(text), folded_syllables(text), strict=True))
-    )
-    return Asked(terms, marked)
+    exact, folded = syllables(text), folded_syllables(text)
+    factors = _factors(text, exact if marked else folded)
+
+    def weight(at: int) -> float:
+        silent = at in leave_out or (exact if marked else folded)[at] in stop
+        return 0.0 if silent else factors[at] * rarity(frequency(folded[at]), passages)
+
+    return Asked(tuple(Term(exact[at], folded[at], weight(at)) for at in range(len(exact))), marked)
+
+
+_ASIDE = re.compile(r"\([^)]*\)|^(?:sau khi|theo|trong|tại|khi|qua|đến|giữa|để|nhằm|thực hiện|ngoài|bên cạnh)\b[^,?]*,(?=(?:\s+\S+){5})", re.IGNORECASE)
+
+
+def _factors(text: str, words: Sequence[str]) -> list[float]:
+    """What each term's rarity is multiplied with: asides and set pairs say less."""
+    factors = [1.0] * len(words)
+    for match in _ASIDE.finditer(text):
+        start = len(syllables(text[: match.start()]))
+        for at in range(start, min(len(words), start + len(syllables(match[0])))):
+            factors[at] = ASIDE
+    for at in range(len(words) - 1):
+        if tuple(words[at : at + 2]) in LIGHT:
+            factors[at] = min(factors[at], LIGHT_WEIGHT)
+            factors[at + 1] = min(factors[at + 1], LIGHT_WEIGHT)
+    return factors
 
 
 def rarity(found: int, passages: int) -> float:

@@ -43,6 +43,8 @@ class Question:
     periods: tuple[PeriodMention, ...]
     bodies: tuple[str, ...]
     quoted: tuple[str, ...]
+    named: str = ""  # the folded words between "những" and "nào": what is to be listed
+    ahead: bool = False  # about what is planned, not what was done
 
 
 _KINDS = r"xã|huyện|tỉnh|phường|thị trấn|thị xã|thành phố|thôn|tổ dân phố"
@@ -52,7 +54,7 @@ _PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>{_NAME})")
 _MORE_PLACES = re.compile(rf"\s*(?:,|và|-|–)\s*(?P<name>{_NAME})")
 _MANY = r"\b(?:bao nhiêu|mấy)\b"
 _BARE_MANY = r"\b(?:bao nhieu|may)\b"
-_NOUN = r"\s*(?P<noun>(?:[^\W_]+|%)(?:\s+[^\W_]+){0,5})?"
+_NOUN = r"\s*(?P<noun>(?:[^\W_]+|%)(?:\s+(?!va\b|và\b|bao\b|may\b|mấy\b|dat\b|đạt\b)[^\W_]+){0,5})?"
 _COUNTED = {True: re.compile(_MANY + _NOUN), False: re.compile(_BARE_MANY + _NOUN)}
 _QUOTED = re.compile(r"[“\"']([^”\"']{4,80})[”\"']")
 _BODIES = {
@@ -73,6 +75,8 @@ _DATE = re.compile(r"\b(?:ngay nao|ngay may|hom nao|khi nao|luc nao|bao gio|ngay
 _REPORTS = re.compile(r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,80} va bao cao|ca hai)\b")
 _WHY = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|bang cach|mo ta|trinh bay)\b")
 _LIST = re.compile(r"\b(?:ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc))\b")
+_NAMED = re.compile(r"\b(?:nhung|cac|ke ten|liet ke|neu)(?: cac| nhung)? (?P<noun>[a-z]+(?: [a-z]+){0,5}?)(?: nao| gi\b|$)")
+_AHEAD = re.compile(r"\b(?:nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap)\b")
 _NAME_ASKED = re.compile(r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to chuc nao|nguoi nao|dong chi nao|xa nao|huyen nao|thon nao|noi nao|o dau|tinh nao|ban nao|phong nao|hoi nao|nao)\b")
 _EITHER = re.compile(r"\bhay (?:khong|chua)\b")
 _CONFIRM = re.compile(r"\b(?:chua|hay khong|hay chua|phai khong|dung khong|co .{2,120} khong)\s*(?:a|vay|nhi|the)?\s*\??$")
@@ -90,7 +94,9 @@ def understand(text: str) -> Question:
         places=_places(text),
         periods=tuple(find_periods(text)),
         bodies=tuple(name for name, forms in _BODIES.items() if any(form in flat for form in forms)),
-        quoted=tuple(fold(words) for words in _QUOTED.findall(text)),
+        quoted=tuple(" ".join(folded_syllables(words)) for words in _QUOTED.findall(text)),
+        named=next((match["noun"] for match in _NAMED.finditer(flat)), ""),
+        ahead=bool(_AHEAD.search(flat)),
     )
 
 

@@ -16,6 +16,7 @@ from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
 from vectorstore.archive import Archive
 from vectorstore.stored import CardFilter, ReportHeader
+from vectorstore.text.normalize import folded_syllables
 
 ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 OWN = 0.25  # share that the sentence itself must hold
@@ -53,16 +54,12 @@ def is_enough(findings: Findings, best: Evidence) -> bool:
     """Whether the best sentence holds enough of the question to be its answer."""
     if best.held < ENOUGH or best.own < OWN:
         return False
-    if any(quoted not in _flat(best) for quoted in findings.question.quoted):
-        return False
-    return True
+    return all(quoted in _flat(best) for quoted in findings.question.quoted)
 
 
 def _flat(evidence: Evidence) -> str:
-    from vectorstore.text.normalize import fold
-
     stored = evidence.passage
-    return fold(" ".join([*stored.passage.section, stored.passage.lead, evidence.text, stored.text]))
+    return " ".join(folded_syllables(" . ".join([*stored.passage.section, stored.passage.lead, stored.text])))
 
 
 def _empty(reports: Sequence[ReportHeader], allowed: Sequence[ReportHeader]) -> Reply | None:
@@ -76,7 +73,7 @@ def _empty(reports: Sequence[ReportHeader], allowed: Sequence[ReportHeader]) -> 
 def _refusal(findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply:
     draft = Draft()
     place = ", ".join(place.name.title() for place in findings.scope.places)
-    words = wording.refusal(len(allowed), "", "; ".join(period.label for period in findings.scope.periods))
+    words = wording.refusal(place, "; ".join(period.label for period in findings.scope.periods))
     if evidence and evidence[0].held >= 0.3:
         near = excerpt(findings.question, findings.asked, evidence[0])
         n = draft.cite(evidence[0].passage, near.cited)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.match import one_letter_apart
-from assistant.question import Place, Question, is_dated
+from assistant.question import Asks, Place, Question, is_dated
 from vectorstore.stored import ReportHeader
 from vectorstore.text.normalize import fold
 from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
@@ -22,6 +22,7 @@ _ISSUER_PLACE = re.compile(
     r"(?P<kind>xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho)?\s*(?P<name>.+)$"
 )
 _COMMITTEE = {"huyen uy": "huyen", "tinh uy": "tinh", "thanh uy": "thanh pho", "thi uy": "thi xa"}
+_OF_REPORT = re.compile(r"\bbao cao(?: so \S+)?(?: ngay)?\s*$")
 LATE = timedelta(days=45)  # a report is mostly issued this soon after its period
 
 
@@ -74,21 +75,45 @@ class Scope:
 
     places: tuple[Place, ...]
     periods: tuple[PeriodMention, ...]
+    day: date | None = None  # "báo cáo ngày …": the report of that day
+    apart: bool = False  # several reports are asked about, each of its own place and period
 
     def names(self, report: ReportHeader) -> bool:
         """Whether the report is of, or about, every place."""
-        return all(is_own(place, report) or _in(place, fold(report.title)) for place in self.places)
+        if self.day is not None:
+            return self.day == report.issued_on
+        fitting = [is_own(place, report) or _in(place, fold(report.title)) for place in self.places]
+        return any(fitting) if self.apart and fitting else all(fitting)
 
     def fits(self, report: ReportHeader, words: str) -> bool:
         """Whether `words` of the report (quoted words and their headings) are about the places and periods asked for."""
+        if self.day is not None and self.day != report.issued_on:
+            return False
         flat = fold(words)
+        if self.apart:
+            return self._fits_one(report, flat, words)
         return all(is_own(place, report) or _in(place, flat) or _in(place, fold(report.title)) for place in self.places) and all(
             period_fits(asked, report, words) for asked in self.periods
         )
 
 
+    def _fits_one(self, report: ReportHeader, flat: str, words: str) -> bool:
+        if self.places:
+            return any(is_own(place, report) or _in(place, flat) or _in(place, fold(report.title)) for place in self.places)
+        return not self.periods or any(period_fits(asked, report, words) for asked in self.periods)
+
+
 def scope_of(question: Question, reports: Sequence[ReportHeader]) -> Scope:
-    return Scope(places_meant(question, reports), tuple(mention for mention in question.periods if is_dated(mention)))
+    periods = tuple(mention for mention in question.periods if is_dated(mention))
+    return Scope(places_meant(question, reports), periods, _report_day(question, reports), question.asks is Asks.REPORTS)
+
+
+def _report_day(question: Question, reports: Sequence[ReportHeader]) -> date | None:
+    issued = {report.issued_on for report in reports}
+    for mention in question.periods:
+        if mention.kind is PeriodKind.DAY and mention.start in issued and _OF_REPORT.search(fold(question.text[: mention.at[0]])):
+            return mention.start
+    return None
 
 
 def is_own(place: Place, report: ReportHeader) -> bool:
@@ -109,10 +134,18 @@ def period_fits(asked: PeriodMention, report: ReportHeader, words: str) -> bool:
     named = [m for m in find_periods(words) if m.start and m.end and m.kind is not PeriodKind.TERM]
     if any(same_time(asked, mention) for mention in named):
         return True
-    years = {m.start.year for m in named if m.kind is PeriodKind.YEAR and m.start}
+    years = {m.start.year for m in named if m.kind is PeriodKind.YEAR and m.start and _tells_when(words, m)}
     if years and asked.start and asked.end and not years & set(range(asked.start.year, asked.end.year + 1)):
         return False
     return report_fits(asked, report)
+
+
+_BEFORE_TIME = re.compile(r"(?:^|[.;,:(–-]|\b(?:trong|đến|từ|hết|của|so với))\s*$", re.IGNORECASE)
+
+
+def _tells_when(words: str, mention: PeriodMention) -> bool:
+    """Whether a year says when something was, and is not part of a law's or a plan's name."""
+    return bool(_BEFORE_TIME.search(words[: mention.at[0]]))
 
 
 def same_time(asked: PeriodMention, mention: PeriodMention) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from vectorstore.stored import ReportHeader
 
+TITLE = 110  # characters of a title that are shown in a line
+
 NOTHING_HERE = "Kho chưa có báo cáo nào. Hãy nạp báo cáo rồi hỏi lại."
 NOTHING_IN_FILTERS = "Không có báo cáo nào trong phạm vi đã chọn. Hãy bỏ bớt điều kiện lọc rồi hỏi lại."
 
@@ -22,17 +24,25 @@ def report_name(report: ReportHeader) -> str:
 def when(report: ReportHeader) -> str:
     """The period, or else the date of issue, or that none is written."""
     if report.period:
-        return f", kỳ {report.period.label}"
+        label = report.period.label
+        return f", {label}" if label.startswith("nhiệm kỳ") else f", kỳ {label}"
     if report.issued_on:
         return f", ngày {report.issued_on.day}/{report.issued_on.month}/{report.issued_on.year}"
     return f", {report.issued_label}" if report.issued_label else ", không ghi kỳ báo cáo"
 
 
-def refusal(searched: int, place: str, period: str) -> str:
-    """That it is not there, what was searched and how the question was read."""
-    about = " ".join(part for part in (place, period) if part)
-    limit = f" về {about}" if about else ""
-    return f"Không có trong kho báo cáo: đã tìm trong {searched} báo cáo mà không thấy nội dung được hỏi{limit}."
+def refusal(place: str, period: str) -> str:
+    """That it is not there and how the question was read."""
+    limits = [words for words in (f"đơn vị: {place}" if place else "", f"thời gian: {period}" if period else "") if words]
+    limit = f" ({'; '.join(limits)})" if limits else ""
+    return f"Không có trong kho báo cáo: đã tìm trong toàn bộ kho mà không thấy nội dung được hỏi{limit}."
+
+
+def title_line(report: ReportHeader) -> str:
+    """A report by its own title, for answers that set several reports side by side."""
+    title = report.title if len(report.title) <= TITLE else report.title[:TITLE].rsplit(" ", 1)[0] + "…"
+    issuer = f" ({report.issuer}{when(report)})" if report.issuer else f" ({when(report).lstrip(', ')})"
+    return title + issuer
 
 
 def nearest(words: str, n: int, report: ReportHeader) -> str:

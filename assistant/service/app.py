@@ -1,0 +1,59 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+from starlette.exceptions import HTTPException
+
+from assistant.desk import Desk
+from assistant.service import chat, conversations, health, reports, search
+from assistant.service.failures import register_failures
+from assistant.service.guard import UPLOAD_LIMIT, Guard
+from assistant.service.late import Build, LatePage
+from assistant.service.readiness import Readiness
+
+PREFIX = "/api/v1"
+DESCRIPTION = "Hỏi đáp trên kho báo cáo hành chính; mỗi ý, mỗi con số đều dẫn về nguyên văn."
+
+
+def create_app(
+    readiness: Readiness[Desk],
+    build_page: Build = lambda: None,
+    close: Callable[[], None] = lambda: None,
+    hosts: Iterable[str] = (),
+    upload_limit: int = UPLOAD_LIMIT,
+) -> FastAPI:
+    """The service. `build_page` runs in a thread once the service listens; `close` runs after the last request."""
+    page = LatePage(build_page)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        running = asyncio.create_task(page.run())
+        yield
+        page.close()
+        await running
+        await asyncio.to_thread(close)
+
+    # No /docs: its page loads scripts from a public server, and this one runs without internet.
+    app = FastAPI(title="Hỏi Báo Cáo", description=DESCRIPTION, version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.readiness = readiness
+    register_failures(app)
+    for module in (health, chat, reports, search, conversations):
+        app.include_router(module.router, prefix=PREFIX)
+    app.include_router(_unknown, prefix="/api")
+    app.mount("/", page)
+    app.add_middleware(Guard, hosts=tuple(hosts), upload_limit=upload_limit)
+    return app
+
+
+_unknown = APIRouter()
+
+
+# The page answers every other path, so the API's own unknown paths end here.
+@_unknown.api_route("/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+def _no_route(path: str) -> None:
+    raise HTTPException(404)

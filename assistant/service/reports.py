@@ -1,0 +1,220 @@
+"""Reports and the jobs that bring them in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any, Self
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Response, UploadFile
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+
+from assistant.service import words
+from assistant.service.dependencies import DeskDep, Limit, Offset
+from vectorstore.errors import BadRequest
+from vectorstore.report import Period
+from vectorstore.stored import CardFilter, ReportCard
+
+router = APIRouter(tags=["reports"])
+
+NAME_LIMIT = 200
+# A report may be an HTML file: opened in the browser it would run as this site, so it is only ever saved.
+FILE_POLICY = "default-src 'none'; sandbox"
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOut:
+    id: str
+    file_name: str
+    title: str
+    type: str
+    issuer: str | None
+    number: str | None
+    issued_on: date | None
+    issued_label: str | None
+    period: Period | None
+    inferred: list[str]  # fields that are concluded, not written
+    media_type: str
+    passages: int
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    total: int
+    limit: int
+    offset: int
+    reports: list[ReportOut]
+
+
+@dataclass(frozen=True, slots=True)
+class JobAccepted:
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobFileOut:
+    name: str
+    state: str
+    message: str
+    report_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JobOut:
+    job_id: str
+    state: str
+    done: int
+    total: int
+    files: list[JobFileOut]
+
+
+class PeriodIn(BaseModel):
+    label: Line
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.start > self.end:
+            raise BadRequest(words.BAD_RANGE)
+        return self
+
+
+class ReportChange(BaseModel):
+    """Only the fields that are sent are changed; null empties one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Line = ""
+    issuer: Line | None = None
+    number: Line | None = None
+    issued_on: date | None = None
+    period: PeriodIn | None = None
+
+    def changes(self) -> dict[str, Any]:
+        sent: dict[str, Any] = {name: getattr(self, name) for name in self.model_fields_set}
+        if self.period:
+            sent["period"] = Period(self.period.label, self.period.start, self.period.end)
+        if not sent:
+            raise BadRequest(words.NO_CHANGE)
+        return sent
+
+
+@router.post("/reports", status_code=202)
+def upload(files: list[UploadFile], desk: DeskDep) -> JobAccepted:
+    """Nạp một hay nhiều tệp; việc đọc chạy nền, xem tiến độ ở /jobs/{job_id}."""
+    with _saved(files) as paths:
+        return JobAccepted(desk.submit(paths))
+
+
+@router.get("/jobs/{job_id}")
+def get_job(job_id: str, desk: DeskDep) -> JobOut:
+    """Tiến độ và kết quả từng tệp của một lượt nạp."""
+    job = desk.job(job_id)
+    files = [JobFileOut(file.name, file.state, file.message, file.report_id) for file in job.results]
+    return JobOut(job.id, job.state, job.done, job.total, files)
+
+
+@router.get("/reports")
+def list_reports(
+    desk: DeskDep,
+    issuer: str | None = None,
+    type: str | None = None,
+    start: Annotated[date | None, Query(alias="from")] = None,
+    end: Annotated[date | None, Query(alias="to")] = None,
+    q: Annotated[str, Query(max_length=300)] = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> ReportPage:
+    """Danh sách báo cáo, mới nhất trước; q tìm trong tiêu đề, có dấu hay không dấu."""
+    if start and end and start > end:
+        raise BadRequest(words.BAD_RANGE)
+    wanted = CardFilter((issuer,) if issuer else (), (type,) if type else (), start, end, q)
+    page = desk.cards(wanted, limit, offset)
+    return ReportPage(page.total, limit, offset, [_out(card) for card in page.cards])
+
+
+@router.get("/reports/{report_id}")
+def get_report(report_id: str, desk: DeskDep) -> ReportOut:
+    """Thông tin của một báo cáo."""
+    return _out(desk.card(report_id))
+
+
+@router.get("/reports/{report_id}/text", response_class=PlainTextResponse)
+def get_text(report_id: str, desk: DeskDep) -> PlainTextResponse:
+    """Nguyên văn đã lưu; start và end của trích dẫn tính theo ký tự của văn bản này."""
+    return PlainTextResponse(desk.report_text(report_id))
+
+
+@router.get("/reports/{report_id}/file", response_class=Response)
+def get_file(report_id: str, desk: DeskDep) -> Response:
+    """Tệp gốc như khi nạp."""
+    file = desk.report_file(report_id)
+    disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+    return Response(
+        file.data, media_type=file.media_type, headers={"Content-Disposition": disposition, "Content-Security-Policy": FILE_POLICY}
+    )
+
+
+@router.patch("/reports/{report_id}")
+def change_report(report_id: str, change: ReportChange, desk: DeskDep) -> ReportOut:
+    """Sửa thông tin của báo cáo; các đoạn được lập chỉ mục lại."""
+    desk.revise(report_id, change.changes())
+    return _out(desk.card(report_id))
+
+
+@router.delete("/reports/{report_id}", status_code=204)
+def delete_report(report_id: str, desk: DeskDep) -> Response:
+    """Xóa hẳn báo cáo khỏi kho và khỏi chỉ mục."""
+    desk.delete(report_id)
+    return Response(status_code=204)
+
+
+def _out(card: ReportCard) -> ReportOut:
+    report = card.report
+    return ReportOut(
+        id=report.id,
+        file_name=report.file_name,
+        title=report.title,
+        type=report.type,
+        issuer=report.issuer,
+        number=report.number,
+        issued_on=report.issued_on,
+        issued_label=report.issued_label,
+        period=report.period,
+        inferred=list(report.inferred),
+        media_type=card.media_type,
+        passages=card.passages,
+        added_at=card.created_at,
+    )
+
+
+@contextmanager
+def _saved(files: list[UploadFile]) -> Iterator[list[Path]]:
+    """The uploaded files under their own names; each in a folder of its own, because two may share a name."""
+    with TemporaryDirectory(prefix="hoibaocao-") as folder:
+        paths = [Path(folder) / str(n) / _file_name(file) for n, file in enumerate(files)]
+        for path, file in zip(paths, files, strict=True):
+            path.parent.mkdir()
+            with path.open("wb") as target:
+                shutil.copyfileobj(file.file, target)
+        yield paths
+
+
+def _file_name(file: UploadFile) -> str:
+    """The bare name: what a browser or a hostile client puts before it names no folder of ours."""
+    name = PurePosixPath((file.filename or "").replace("\\", "/")).name
+    kept = "".join(char for char in name if char.isprintable() and char not in '<>:"|?*').strip(" .")
+    if not kept:
+        raise BadRequest(words.NO_FILES)
+    stem, dot, suffix = kept.rpartition(".")
+    return f"{stem[: NAME_LIMIT - 20]}{dot}{suffix[:20]}" if dot else kept[:NAME_LIMIT]

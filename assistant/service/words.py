@@ -1,0 +1,77 @@
+"""Every Vietnamese sentence that the service says by itself; answers come from the responder, errors from the archive."""
+
+from __future__ import annotations
+
+QUESTION_LIMIT = 2000
+
+INTERNAL = "Hệ thống gặp lỗi ngoài dự kiến. Xin thử lại; nếu vẫn lỗi, xin báo người quản trị xem nhật ký dịch vụ."
+NO_ROUTE = "Không có địa chỉ này. Xin xem danh sách địa chỉ tại /openapi.json."
+NO_METHOD = "Địa chỉ này không nhận phương thức vừa gửi. Xin xem cách dùng tại /openapi.json."
+NOT_READY = "Hệ thống đang khởi động (nạp kho báo cáo và mô hình). Xin thử lại sau ít giây."
+NOT_STARTED = "Hệ thống chưa khởi động được: {reason}"
+NO_MODEL = "không nạp được mô hình tìm kiếm; xin báo người quản trị xem nhật ký dịch vụ."
+FOREIGN_ORIGIN = "Yêu cầu bị từ chối vì gửi từ một trang khác. Xin mở trang Hỏi Báo Cáo rồi thao tác tại đó."
+FOREIGN_HOST = (
+    "Tên máy trong địa chỉ không thuộc dịch vụ này. "
+    "Xin dùng địa chỉ IP hoặc tên máy trong mạng nội bộ, hay nhờ người quản trị khai báo tên miền."
+)
+TOO_LARGE = "Nội dung gửi lên quá lớn (giới hạn {limit} MB). Xin chia nhỏ rồi gửi lại."
+BAD_BODY = "Nội dung gửi lên không đọc được. Xin kiểm tra định dạng JSON hoặc biểu mẫu tệp."
+BAD_RANGE = "Khoảng thời gian chưa hợp lệ: ngày bắt đầu phải trước ngày kết thúc."
+NO_CHANGE = "Chưa có thông tin nào để sửa. Xin gửi ít nhất một trường."
+NO_FILES = "Chưa có tệp nào. Xin chọn ít nhất một tệp báo cáo."
+UNKNOWN_HTTP = "Yêu cầu không thực hiện được (mã {status})."
+
+STARTING_PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><meta http-equiv="refresh" content="2">
+<title>Hỏi Báo Cáo</title><body style="font-family:sans-serif;margin:4em auto;max-width:32em;text-align:center">
+<h1>Hỏi Báo Cáo</h1><p>Hệ thống đang khởi động. Trang sẽ tự mở sau ít giây.</p></body></html>"""
+
+_FIELDS = {
+    "question": "câu hỏi",
+    "conversation_id": "mã cuộc trò chuyện",
+    "filters": "bộ lọc",
+    "issuers": "đơn vị ban hành",
+    "report_ids": "mã báo cáo",
+    "from": "từ ngày",
+    "to": "đến ngày",
+    "limit": "số kết quả mỗi trang",
+    "offset": "vị trí bắt đầu",
+    "k": "số kết quả",
+    "q": "từ khóa",
+    "files": "tệp",
+    "rating": "đánh giá",
+    "message_id": "mã câu trả lời",
+    "title": "tiêu đề",
+    "issuer": "đơn vị ban hành",
+    "number": "số hiệu",
+    "issued_on": "ngày ban hành",
+    "period": "kỳ báo cáo",
+    "start": "ngày bắt đầu",
+    "end": "ngày kết thúc",
+    "label": "tên kỳ",
+}
+_FAULTS = {
+    "missing": "còn thiếu",
+    "json_invalid": "không đúng định dạng JSON",
+    "string_too_short": "không được để trống",
+    "string_too_long": "quá dài (tối đa {max_length} ký tự)",
+    "too_long": "có quá nhiều mục (tối đa {max_length})",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "phải không quá {le}",
+    "extra_forbidden": "không có trong quy ước",
+    "literal_error": "không thuộc các giá trị được nhận",
+    "enum": "không thuộc các giá trị được nhận",
+    "value_error": "chưa hợp lệ",
+}
+
+
+def too_large(limit: int) -> str:
+    return TOO_LARGE.format(limit=limit // 1_000_000)
+
+
+def bad_field(path: tuple[str | int, ...], fault: str, context: dict[str, object]) -> str:
+    """One validation error as a sentence: the field by its Vietnamese name, and what is wrong with it."""
+    names = [part for part in path if isinstance(part, str) and part not in ("body", "query", "path")]
+    field = _FIELDS.get(names[-1], names[-1]) if names else "nội dung gửi lên"
+    what = _FAULTS.get(fault, "chưa đúng kiểu" if not fault.startswith("date") else "chưa đúng dạng ngày NĂM-THÁNG-NGÀY")
+    return f"Xin kiểm tra lại: {field} {what.format(**context)}."
