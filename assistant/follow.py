@@ -58,7 +58,6 @@ def joined(turns: Thread) -> Question:
             last,
             asks=before.asks if last.asks in (Asks.FACT, Asks.EXPLAIN, Asks.NAME) and not last.counted else last.asks,
             counted=last.counted or before.counted,
-            places=last.places or before.places,
             periods=last.periods or before.periods,
             bodies=last.bodies or before.bodies,
             quoted=last.quoted or before.quoted,

@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.answer import ChatFilters
 from assistant.follow import Thread, joined, weighed
 from assistant.match import Asked
-from assistant.question import Question
+from assistant.question import Question, understand
 from assistant.scope import Scope, scope_of
 from vectorstore.search import Hit
 from vectorstore.stored import ReportHeader
@@ -39,7 +39,7 @@ class Findings:
 def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int) -> Findings:
     """Search the reports of the places asked about first, then the others that may name them."""
     question = joined(turns)
-    scope = scope_of(question, reports)
+    scope = scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
     asked = weighed(turns, search.frequency, passages, _scope_words(question, scope))
     allowed = frozenset(report.id for report in reports)
     own = frozenset(report.id for report in reports if scope.names(report))

@@ -103,9 +103,11 @@ class Scope:
         return not self.periods or any(period_fits(asked, report, words) for asked in self.periods)
 
 
-def scope_of(question: Question, reports: Sequence[ReportHeader]) -> Scope:
+def scope_of(question: Question, earlier: Sequence[Question], reports: Sequence[ReportHeader]) -> Scope:
+    """The limits of a question; a follow-up that names no place keeps the place of the turn before."""
+    places = next((found for turn in (question, *reversed(earlier)) if (found := places_meant(turn, reports))), ())
     periods = tuple(mention for mention in question.periods if is_dated(mention))
-    return Scope(places_meant(question, reports), periods, _report_day(question, reports), question.asks is Asks.REPORTS)
+    return Scope(places, periods, _report_day(question, reports), question.asks is Asks.REPORTS)
 
 
 def _report_day(question: Question, reports: Sequence[ReportHeader]) -> date | None:

@@ -28,7 +28,7 @@ def when(report: ReportHeader) -> str:
         return f", {label}" if label.startswith("nhiệm kỳ") else f", kỳ {label}"
     if report.issued_on:
         return f", ngày {report.issued_on.day}/{report.issued_on.month}/{report.issued_on.year}"
-    return f", {report.issued_label}" if report.issued_label else ", không ghi kỳ báo cáo"
+    return ", không ghi kỳ báo cáo"
 
 
 def refusal(place: str, period: str) -> str:

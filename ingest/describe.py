@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vectorstore.report import Period, Span
+from vectorstore.text.abbreviation import LONG_FORMS
 from vectorstore.text.clean import cleaned
 from vectorstore.text.letters import UPPER
 from vectorstore.text.normalize import normalize
@@ -41,22 +42,23 @@ class _Line:
 
 
 _TYPES = ("Báo cáo", "Kế hoạch", "Nghị quyết", "Quyết định", "Chỉ thị", "Kết luận", "Thông báo", "Tờ trình", "Chương trình", "Hướng dẫn", "Đề án", "Công văn")
-_TYPE_LINE = re.compile(rf"^(?:{'|'.join(_TYPES)})$", re.IGNORECASE)
+_TYPE_LINE = re.compile(rf"^(?P<type>{'|'.join(_TYPES)})(?P<more>(?: (?:tổng kết|sơ kết|chính trị|chuyên đề|tóm tắt|kết quả|giải trình|tổng hợp|nhanh|tháng|quý|năm))*)$", re.IGNORECASE)
 _RULE = re.compile(r"^[-–—_=*.\s]{3,}$")
-_BODY_STARTS = re.compile(
-    r"^(?:Kính gửi|Thực hiện|Căn cứ|Trên cơ sở|Trong|Tính đến|Từ|Phần|PHẦN|Năm|Quý|Nhằm|Để|Theo|Sau|Chương|Mục|[IVX]+\s*[.\-–]|\d+\.|-\s|9 tháng|6 tháng)"
-)
+_BODY_STARTS = re.compile(r"^(?:Kính gửi|Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|[IVX]+\s*[.\-–]|\d+\.\s|-\s)")
+_SENTENCE = re.compile(r"[.:]$|[.]\s+\S")
 _RECIPIENTS = re.compile(r"^(?:Nơi nhận|NƠI NHẬN)\b")
 _CLOSING = re.compile(rf"Trên đây là (?:toàn bộ |nội dung |dự thảo )?((?:{'|'.join(_TYPES)})\b.+?)(?:\./\.|\.\s*$|\.\s+(?-i:[{UPPER}])|$)", re.IGNORECASE | re.DOTALL)
 _NUMBER = re.compile(r"^Số\s*:?\s*(\d[\w.]*\s*[-/]\s*[\wĐ]+(?:[-/][\wĐ]+)*)", re.IGNORECASE)
 _PLACE_DATE = re.compile(
     r"ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)\d\d)", re.IGNORECASE
 )
-_MOTTO = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|ĐỘC LẬP")
+_MOTTO = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|^Độc lập\s*-\s*Tự do", re.IGNORECASE)
+_PLACE_KIND = re.compile(r"(?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THỊ TRẤN|THỊ XÃ|THÀNH PHỐ|ĐẶC KHU)\b")
 _NAME = rf"(?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,3}}"
 _BODY = r"(?:Đảng ủy|Đảng uỷ|Huyện ủy|Huyện uỷ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thị ủy|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Ủy ban MTTQ(?: Việt Nam)?)"
 _ISSUER = re.compile(rf"(?:{_BODY})(?: (?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|đặc khu))? {_NAME}")
 _REPORTS = re.compile(r"\s*(?:,[^,]{0,60},)?\s*(?:tổng hợp|xây dựng|báo cáo|đánh giá|kính báo cáo|trân trọng|xin báo cáo)", re.IGNORECASE)
+_JOINING = frozenset({"và", "với", "giữa", "của", "về", "các", "tỉnh", "xã", "huyện"})
 _HEAD_CHARS = 4000
 _MONTHS_DONE = re.compile(r"(?:trong|kết quả|qua)\s+(0?6|0?9|sáu|chín)\s+tháng(?!\s+(?:cuối|tới))", re.IGNORECASE)
 
@@ -66,9 +68,9 @@ def describe(text: str) -> Description:
     lines = list(_lines(text))
     type_at = _type_line(lines)
     body = _body(text, lines, type_at)
-    head = lines[: type_at if type_at is not None else 0]
+    head = [line for line in lines if line.start < body.start] if type_at is not None else []
     kind, title, title_inferred = _title(text, lines, type_at, body)
-    issuer, issuer_inferred = _issuer(text, head, title, body)
+    issuer, issuer_inferred = _issuer(text, lines[: type_at or 0], title, body)
     number = next((cleaned(match[1]) for line in head if (match := _NUMBER.match(line.words))), None)
     issued_on, issued_label = _issued(head)
     period, reach = _period(text, title, body, issued_on, issued_label)
@@ -88,12 +90,13 @@ def _type_line(lines: list[_Line]) -> int | None:
 
 
 def _title_lines(text: str, lines: list[_Line], type_at: int) -> list[_Line]:
-    """The lines after the type's name, up to a rule, the addressee or the first words of the body."""
+    """The lines after the type's name, up to a rule, the addressee or the first sentence; the letterhead's other column is left out."""
     found: list[_Line] = []
-    for line in lines[type_at + 1 : type_at + 9]:
-        parted = found and text[found[-1].end : line.start].count("\n") > 1
-        whole = bool(found) and (parted or not _goes_on(found[-1], line))
-        if _RULE.match(line.words) or line.words.startswith("Kính gửi") or (whole and _BODY_STARTS.match(line.words)):
+    for line in lines[type_at + 1 : type_at + 13]:
+        if _is_letterhead(line):
+            continue
+        parted = bool(found) and text[found[-1].end : line.start].count("\n") > 1
+        if _RULE.match(line.words) or _BODY_STARTS.match(line.words) or _SENTENCE.search(line.words):
             break
         if parted and not _goes_on(found[-1], line):
             break
@@ -101,8 +104,13 @@ def _title_lines(text: str, lines: list[_Line], type_at: int) -> list[_Line]:
     return found
 
 
+def _is_letterhead(line: _Line) -> bool:
+    return bool(_MOTTO.search(line.words) or (_PLACE_DATE.search(line.words) and len(line.words) < 70 and "," in line.words))
+
+
 def _goes_on(line: _Line, following: _Line) -> bool:
-    return following.words[0].islower() or following.words[0] in "(-" or line.words.rsplit(" ", 1)[-1].lower() in {"và", "với", "giữa", "của", "về", "các", "tỉnh", "xã", "huyện"}
+    last = line.words.rsplit(" ", 1)[-1].lower()
+    return following.words[0].islower() or following.words[0] in "(-" or last.endswith(",") or last in _JOINING
 
 
 def _body(text: str, lines: list[_Line], type_at: int | None) -> Span:
@@ -111,16 +119,18 @@ def _body(text: str, lines: list[_Line], type_at: int | None) -> Span:
         return Span(0, end)
     title = _title_lines(text, lines, type_at)
     after = title[-1].end if title else lines[type_at].end
-    start = next((line.start for line in lines if line.start >= after and not _RULE.match(line.words)), len(text))
+    start = next((line.start for line in lines if line.start >= after and not _RULE.match(line.words) and not _is_letterhead(line)), len(text))
     return Span(start, max(start, end))
 
 
 def _title(text: str, lines: list[_Line], type_at: int | None, body: Span) -> tuple[str, str, bool]:
     if type_at is not None:
-        kind = lines[type_at].words.capitalize()
+        named = _TYPE_LINE.match(lines[type_at].words)
+        assert named
+        kind = named["type"].capitalize()
         words = " ".join(line.words for line in _title_lines(text, lines, type_at))
         if words:
-            return kind, f"{kind} {_opened(words)}", False
+            return kind, f"{kind}{named['more'].lower()} {_opened(words)}", False
     closing = _CLOSING.search(text, max(body.start, body.end - _HEAD_CHARS), body.end)
     if closing:
         title = cleaned(closing[1])
@@ -157,8 +167,8 @@ def _issuer_of_letterhead(text: str, head: list[_Line]) -> str | None:
     bodies = [words for words in candidates if re.match(_BODY, words, re.IGNORECASE)]
     if not bodies:
         return None
-    after = candidates[candidates.index(bodies[-1]) + 1 :]
-    own = " ".join([bodies[-1], *(words for words in after if words.isupper())])
+    after = candidates[candidates.index(bodies[-1]) + 1 :][:1]
+    own = " ".join([bodies[-1], *(words for words in after if _PLACE_KIND.match(words) and not _PLACE_KIND.search(bodies[-1]))])
     return _named(_as_in_text(text, own))
 
 
@@ -171,7 +181,13 @@ def _as_in_text(text: str, caps: str) -> str:
     if mixed:
         return mixed[0]
     small = {"xã", "phường", "huyện", "tỉnh", "thị", "trấn", "thành", "phố", "ủy", "uỷ", "ban", "nhân", "dân", "hội", "đồng"}
-    return " ".join(word.lower() if index and word.lower() in small else word.capitalize() for index, word in enumerate(caps.split()))
+    return " ".join(_cased(word, bool(index) and word.lower() in small) for index, word in enumerate(caps.split()))
+
+
+def _cased(word: str, small: bool) -> str:
+    if normalize(word) in LONG_FORMS:
+        return word
+    return word.lower() if small else word.capitalize()
 
 
 def _named(words: str) -> str:
@@ -216,7 +232,7 @@ def _issued(head: list[_Line]) -> tuple[date | None, str | None]:
 
 
 _GOOD = (PeriodKind.MONTHS, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.TERM, PeriodKind.RANGE, PeriodKind.YEAR)
-_MEETINGS = re.compile(r"(?:giữa (?:hai )?(?:kỳ|phiên) họp.{0,80}?)\(?lần thứ (\d+|[IVX]+) và lần thứ (\d+|[IVX]+)\)?", re.IGNORECASE)
+_MEETINGS = re.compile(r"giữa (?:hai )?(?:kỳ|phiên) họp.{0,90}?lần (?:thứ )?(\d+|[IVX]+).{1,30}?lần (?:thứ )?(\d+|[IVX]+)", re.IGNORECASE)
 
 
 def _period(text: str, title: str, body: Span, issued_on: date | None, issued_label: str | None) -> tuple[Period | None, str | None]:
@@ -239,6 +255,9 @@ def _period(text: str, title: str, body: Span, issued_on: date | None, issued_la
     return term, None
 
 
+_PLANNED = re.compile(r"(?:nhiệm vụ|phương hướng|giải pháp|chương trình|trọng tâm|bầu cử|Đại hội|kế hoạch)\s*(?:trọng tâm|công tác|trong|của|và|,|giải pháp)*\s*$", re.IGNORECASE)
+
+
 def _year_of(label: str | None) -> int | None:
     match = re.search(r"(?:19|20)\d\d", label or "")
     return int(match[0]) if match else None
@@ -246,13 +265,20 @@ def _year_of(label: str | None) -> int | None:
 
 def _first_dated(title: str, year: int | None, issued_on: date | None) -> Period | None:
     found = [m for m in find_periods(title, year) if m.kind in _GOOD and m.start and m.end and m.start <= (issued_on or m.start)]
-    own = [m for m in found if not re.search(r"(?:nhiệm vụ|phương hướng|kế hoạch|bầu cử|Đại hội)[^,;]*$", title[: m.at[0]], re.IGNORECASE)]
-    return _as_period(own[0], inferred=False) if own else None
+    own = [m for m in found if not _PLANNED.search(title[: m.at[0]])]
+    return _as_period(max(own, key=_days), inferred=False) if own else None
+
+
+def _days(mention: PeriodMention) -> int:
+    return (mention.end - mention.start).days if mention.start and mention.end else 0
 
 
 def _as_period(mention: PeriodMention, inferred: bool) -> Period:
     assert mention.start and mention.end
-    return Period(mention.label, mention.start, mention.end, inferred)
+    if re.search(r"(?:19|20)\d\d", mention.label):
+        return Period(mention.label, mention.start, mention.end, inferred)
+    year = mention.start.year if mention.label.lower().endswith("năm") else f"năm {mention.start.year}"
+    return Period(f"{mention.label} {year}", mention.start, mention.end, inferred)
 
 
 def _between_meetings(opening: str, issued_label: str | None, meetings: re.Match[str]) -> Period | None:

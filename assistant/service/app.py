@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from assistant.desk import Desk
 from assistant.service import chat, conversations, health, reports, search
-from assistant.service.failures import register_failures
+from assistant.service.failures import DOCUMENTED, register_failures
 from assistant.service.guard import UPLOAD_LIMIT, Guard
 from assistant.service.late import Build, LatePage
 from assistant.service.readiness import Readiness
@@ -39,7 +40,15 @@ def create_app(
         await asyncio.to_thread(close)
 
     # No /docs: its page loads scripts from a public server, and this one runs without internet.
-    app = FastAPI(title="Hỏi Báo Cáo", description=DESCRIPTION, version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = FastAPI(
+        title="Hỏi Báo Cáo",
+        description=DESCRIPTION,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        responses=DOCUMENTED,
+    )
     app.state.readiness = readiness
     register_failures(app)
     for module in (health, chat, reports, search, conversations):
@@ -53,7 +62,8 @@ def create_app(
 _unknown = APIRouter()
 
 
-# The page answers every other path, so the API's own unknown paths end here.
+# The page answers every other path, so the API's own unknown paths, and known ones with a wrong method, end here.
 @_unknown.api_route("/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-def _no_route(path: str) -> None:
-    raise HTTPException(404)
+def _no_route(request: Request) -> None:
+    known = any(route.matches(request.scope)[0] is Match.PARTIAL for route in request.app.routes)
+    raise HTTPException(405 if known else 404)

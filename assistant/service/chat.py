@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -9,8 +10,9 @@ from datetime import date
 from typing import Annotated, Self
 
 from fastapi import APIRouter
+from fastapi.encoders import jsonable_encoder
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 
 from assistant.answer import Answer, ChatFilters
 from assistant.service import words
@@ -23,9 +25,15 @@ router = APIRouter(tags=["chat"])
 Name = Annotated[str, StringConstraints(max_length=300)]
 # Control characters mean nothing in a question, and PostgreSQL stores no NUL.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def _without_control(text: object) -> object:
+    return _CONTROL.sub(" ", text) if isinstance(text, str) else text
+
+
 Question = Annotated[
     str,
-    AfterValidator(lambda text: _CONTROL.sub(" ", text)),
+    BeforeValidator(_without_control),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=words.QUESTION_LIMIT),
 ]
 
@@ -68,7 +76,7 @@ def chat_stream(request: ChatRequest, desk: AnsweringDesk) -> Iterator[ServerSen
     """Như /chat, gửi dần: sources, token, answer; lỗi giữa chừng là error."""
     try:
         for event, data in desk.stream(request.question, request.conversation_id, request.chat_filters()):
-            yield ServerSentEvent(event=event, data=data)
+            yield _event(event, data)
     except ArchiveError as error:
         yield _failed(error.code, str(error))
     except Exception:
@@ -78,4 +86,9 @@ def chat_stream(request: ChatRequest, desk: AnsweringDesk) -> Iterator[ServerSen
 
 
 def _failed(code: str, message: str) -> ServerSentEvent:
-    return ServerSentEvent(event="error", data={"error": {"code": code, "message": message}})
+    return _event("error", {"error": {"code": code, "message": message}})
+
+
+def _event(name: str, data: object) -> ServerSentEvent:
+    # FastAPI's own encoding writes every Vietnamese letter as six characters.
+    return ServerSentEvent(event=name, raw_data=json.dumps(jsonable_encoder(data), ensure_ascii=False))

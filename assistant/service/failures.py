@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import cast
+from dataclasses import dataclass
+from typing import Any, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -25,6 +26,20 @@ _STATUS = {
     "not_ready": 503,
 }
 _HTTP = {400: ("bad_request", words.BAD_BODY), 404: ("not_found", words.NO_ROUTE), 405: ("method_not_allowed", words.NO_METHOD)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBody:
+    error: Fault
+
+
+DOCUMENTED: dict[int | str, dict[str, Any]] = {status: {"model": ErrorBody} for status in (403, 404, 413, 422, 500, 503)}
 
 
 def failure(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> JSONResponse:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
 from vectorstore.archive import Archive
 from vectorstore.report import PassageKind, Report
+from vectorstore.text.normalize import fold
 
 if TYPE_CHECKING:
     from assistant.desk import Responder
@@ -17,6 +20,7 @@ WANTED = 4
 TRIES = 16  # each costs one answer
 REPORTS = 12
 QUESTION = "{issuer}{period}: có bao nhiêu {thing}?"
+LEAST = 10  # "01 cuộc" is no figure that anybody looks up
 NAME_WORDS = range(3, 9)  # "hộ" alone asks nothing, and a long run of words is no name
 _COUNTED = "cuộc|buổi|lượt|hồ sơ|hộ|vụ|văn bản|đơn|mô hình|lớp|tổ|đảng viên|hội viên|bài|công trình|dự án|sản phẩm|chi bộ|đồng chí|hội nghị"
 _LINK = "và|với|tại|trong|cho|của|do|để|là|được|có|so|trên|từ|theo|đạt|bằng|tăng|giảm|gồm|đã|về|ở|như|này|trở"
@@ -27,29 +31,39 @@ _FIGURE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    question: str
+    value: str  # the figure that answers it, as written
+    report_id: str
+
+
 def suggest(archive: Archive, responder: Responder) -> tuple[str, ...]:
     """A few questions about figures that the responder itself answers, from as many reports as it can."""
-    candidates = islice(_candidates(archive), TRIES)
-    answered = (question for question, value in candidates if _answers(responder, question, value))
+    answered = (candidate.question for candidate in islice(_candidates(archive), TRIES) if _answers(responder, candidate))
     return tuple(islice(answered, WANTED))
 
 
-def _answers(responder: Responder, question: str, value: str) -> bool:
-    reply, _ = responder.respond(question, None, None)
-    return reply.answerable and value in reply.answer
+def _answers(responder: Responder, candidate: Candidate) -> bool:
+    """Whether the answer is this figure, out of this report."""
+    reply, _ = responder.respond(candidate.question, None, None)
+    figures = re.findall(r"\d+(?:[.,/]\d+)*", reply.answer)
+    return reply.answerable and candidate.value in figures and reply.citations[0].report_id == candidate.report_id
 
 
-def _candidates(archive: Archive) -> Iterator[tuple[str, str]]:
-    """(question, the figure that answers it): one of each report in turn, the newest report first."""
+def _candidates(archive: Archive) -> Iterator[Candidate]:
+    """One of each report in turn, the newest report first."""
     reports = (archive.report(card.report.id) for card in archive.cards(limit=REPORTS).cards if card.report.issuer)
-    rounds = zip_longest(*[list(islice(_questions(report), TRIES)) for report in reports])
+    rounds = zip_longest(*[list(islice(_of(report), TRIES)) for report in reports])
     return (candidate for candidate in chain.from_iterable(rounds) if candidate is not None)
 
 
-def _questions(report: Report) -> Iterator[tuple[str, str]]:
-    period = f", {report.period.label}" if report.period else ""
-    sentences = (sentence for passage in report.passages if passage.kind is PassageKind.BODY for sentence in passage.sentences)
-    for sentence in sentences:
-        for match in _FIGURE.finditer(sentence.clean(report.text)):
-            if len(match["thing"].split()) in NAME_WORDS:
-                yield QUESTION.format(issuer=report.issuer, period=period, thing=match["thing"]), match["value"]
+def _of(report: Report) -> Iterator[Candidate]:
+    sentences = [s.clean(report.text) for p in report.passages if p.kind is PassageKind.BODY for s in p.sentences]
+    matches = [match for sentence in sentences for match in _FIGURE.finditer(sentence)]
+    named = Counter(fold(match["thing"]) for match in matches)
+    period = f", {report.period.label.split(',')[0]}" if report.period else ""
+    for match in matches:
+        # What is counted twice in one report has two answers.
+        if len(match["thing"].split()) in NAME_WORDS and named[fold(match["thing"])] == 1 and int(match["value"].replace(".", "")) >= LEAST:
+            yield Candidate(QUESTION.format(issuer=report.issuer, period=period, thing=match["thing"]), match["value"], report.id)

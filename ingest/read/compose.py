@@ -25,8 +25,6 @@ class _Draft:
         start = self.length
         self.parts += [text, "\n"]
         self.length += len(text) + 1
-        if self.length > MAX_TEXT:
-            raise UnreadableFile("Tài liệu có quá nhiều chữ (hơn 20 triệu ký tự); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại.")
         return start, self.length - 1
 
     def gap(self) -> None:
@@ -46,9 +44,16 @@ class _Draft:
         self.gap()
 
 
+def within_limit(characters: int) -> None:
+    """Refuse more text than an archive entry may hold, before any work is spent on it."""
+    if characters > MAX_TEXT:
+        raise UnreadableFile("Tài liệu có quá nhiều chữ (hơn 20 triệu ký tự); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại.")
+
+
 def compose(blocks: Iterable[Block], media_type: str) -> Source:
     """One line a paragraph; a blank line around tables and between pages."""
     blocks = list(blocks)
+    within_limit(sum(map(len, _texts(blocks))))
     revive = reviver("\n".join(_texts(blocks)))
     draft = _Draft()
     for block in blocks:

@@ -1,6 +1,7 @@
 """Paired emphasis marks of Markdown are dropped; bullets, lone stars and blanks to fill in stay."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,32 +32,46 @@ def without_emphasis(text: str) -> str:
     return "".join(c for i, c in enumerate(text) if i not in dropped) if dropped else text
 
 
+class _Opened:
+    """The runs that wait for their partners, innermost last; the counts keep the search for one short."""
+
+    def __init__(self) -> None:
+        self._runs: list[_Run] = []
+        self._counts: Counter[str] = Counter()
+
+    def add(self, run: _Run) -> None:
+        self._runs.append(run)
+        self._counts[run.char] += 1
+
+    def _drop(self) -> None:
+        self._counts[self._runs.pop().char] -= 1
+
+    def close(self, run: _Run) -> Iterator[int]:
+        """Pair the run with what was opened before it; what was opened in between and never closed is no mark."""
+        while run.left and self._counts[run.char]:
+            while self._runs[-1].char != run.char:
+                self._drop()
+            opener = self._runs[-1]
+            used = 2 if min(run.left, opener.left) >= 2 else 1
+            yield from (*range(opener.high - used, opener.high), *range(run.low, run.low + used))
+            opener.high -= used
+            run.low += used
+            if not opener.left:
+                self._drop()
+
+
 def _paired(text: str, start: int, end: int) -> Iterator[int]:
     """Offsets of the marks in text[start:end] that belong to a pair."""
-    open_runs: list[_Run] = []
+    opened = _Opened()
     for match in _RUN.finditer(text, start, end):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if before == match[0][0] or after == match[0][0]:
             continue  # four and more are a rule or a blank to fill in
         run = _Run(match[0][0], match.start(), match.end())
         if _closes(run.char, before, after):
-            yield from _closed(open_runs, run)
+            yield from opened.close(run)
         if run.left and _opens(run, before, after):
-            open_runs.append(run)
-
-
-def _closed(open_runs: list[_Run], run: _Run) -> Iterator[int]:
-    """Pair the run with what was opened before it; what was opened in between and never closed is no mark."""
-    while run.left and any(other.char == run.char for other in open_runs):
-        while open_runs[-1].char != run.char:
-            open_runs.pop()
-        opener = open_runs[-1]
-        used = 2 if min(run.left, opener.left) >= 2 else 1
-        yield from (*range(opener.high - used, opener.high), *range(run.low, run.low + used))
-        opener.high -= used
-        run.low += used
-        if not opener.left:
-            open_runs.pop()
+            opened.add(run)
 
 
 def _opens(run: _Run, before: str, after: str) -> bool:

@@ -1,6 +1,6 @@
 """read(): the one door of the readers."""
 
-from ingest.read.compose import compose
+from ingest.read.compose import compose, within_limit
 from ingest.read.decode import decode
 from ingest.read.docx.document import docx_blocks
 from ingest.read.kind import Kind, kind_of
@@ -21,4 +21,6 @@ def read(name: str, data: bytes) -> Source:
         return compose(docx_blocks(data), kind.value)
     if kind is Kind.PDF:
         return compose(pdf_blocks(data), kind.value)
-    return compose(markdown_blocks(decode(data)), kind.value)
+    text = decode(data)
+    within_limit(len(text))
+    return compose(markdown_blocks(text), kind.value)

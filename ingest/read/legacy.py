@@ -81,8 +81,8 @@ def _upper_inside(text: str) -> bool:
 
 
 def _marked(text: str) -> list[str]:
-    """The words that are not plain ASCII: only these tell one encoding from another."""
-    return [word for word in _WORD.findall(text) if not word.isascii()]
+    """The words that only partly are plain ASCII: these tell one encoding from another, a lone ¹ or · does not."""
+    return [word for word in _WORD.findall(text) if not word.isascii() and any(c.isascii() for c in word)]
 
 
 def score(text: str) -> float:

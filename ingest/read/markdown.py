@@ -8,21 +8,22 @@ from ingest.read.characters import note_mark, raised
 from ingest.read.emphasis import without_emphasis
 
 _LINE_END = re.compile(r"\r\n?")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-_SUP = re.compile(r"<sup>\s*(.*?)\s*</sup>", re.IGNORECASE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]*)$", re.MULTILINE)
+# Lengths are bounded so that a hostile file cannot make the search quadratic.
+_SUP = re.compile(r"<sup>([^<\n]{0,40})</sup>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:sub|sup|b|strong|i|em|u|ins)>", re.IGNORECASE)
-_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
-_SPAN = re.compile(r"\[([^\]\n]*)\]\{\.[a-z]+\}")
+_BREAK = re.compile(r"[ \t]?<br ?/?>[ \t]?\n?", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)(?:\{[^}\n]{0,300}\})?")
+_SPAN = re.compile(r"\[([^\[\]\n]{0,500})\]\{\.[a-z]{1,20}\}")
 _ENTITY = re.compile(r"&(nbsp|amp|lt|gt|quot|#39);")
 _ENTITIES = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "#39": "'"}
-_NOTE = re.compile(r"\[\^([^\]\s]+)\](:[ \t]*)?")
+_NOTE = re.compile(r"\[\^([^\[\]\s]{1,50})\](:[ \t]{0,8})?")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])")
 _HARD_BREAK = re.compile(r"\\$", re.MULTILINE)
 # Escaped characters wait in the private use area until the markup is gone.
 _WAIT = 0xE000
 _WAITING = re.compile("[\ue020-\ue07e]")
-_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_RULE = re.compile(r":?-+:?")
 
 
 def markdown_blocks(text: str) -> Iterator[Block]:
@@ -42,10 +43,16 @@ def markdown_blocks(text: str) -> Iterator[Block]:
 def _bare(text: str) -> str:
     """The text without its markup; escaped characters are still waiting."""
     text = _ESCAPE.sub(lambda match: chr(_WAIT + ord(match[1])), text)
-    text = _HARD_BREAK.sub("", _HEADING.sub(r"\1", _IMAGE.sub("", text)))
+    text = _HARD_BREAK.sub("", _HEADING.sub(_heading, _IMAGE.sub("", text)))
     text = _marked(without_emphasis(text))
-    text = _TAG.sub("", _SUP.sub(lambda match: raised(match.string[max(0, match.start() - 4) : match.start()], match[1]), text))
+    text = _TAG.sub("", _SUP.sub(lambda match: raised(match.string[max(0, match.start() - 4) : match.start()], match[1].strip()), text))
     return _ENTITY.sub(lambda match: _ENTITIES[match[1]], _SPAN.sub(r"\1", text))
+
+
+def _heading(match: re.Match[str]) -> str:
+    """The words of a heading, without the closing marks that some writers set: "## Mục ##"."""
+    bare = match[1].rstrip().rstrip("#")
+    return bare.rstrip() if bare.endswith((" ", "\t")) else match[1]
 
 
 def _marked(text: str) -> str:
@@ -68,12 +75,16 @@ def _freed(line: str) -> str:
 
 def _table_end(lines: list[str], at: int) -> int | None:
     """The line after the table that starts here, if one does."""
-    if at + 1 >= len(lines) or "|" not in lines[at] or "|" not in lines[at + 1] or not _RULE.match(lines[at + 1]):
+    if at + 1 >= len(lines) or "|" not in lines[at] or "|" not in lines[at + 1] or not _is_rule(lines[at + 1]):
         return None
     end = at + 2
     while end < len(lines) and "|" in lines[end]:
         end += 1
     return end
+
+
+def _is_rule(line: str) -> bool:
+    return all(_RULE.fullmatch(cell.strip()) for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
 
 
 def _grid(lines: list[str]) -> Grid:

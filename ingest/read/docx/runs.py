@@ -11,23 +11,8 @@ from ingest.read.docx.package import W, value
 from ingest.read.docx.styles import Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DROPPED = {
-    W + name
-    for name in [
-        "del",
-        "moveFrom",
-        "pPr",
-        "rPr",
-        "delText",
-        "instrText",
-        "sdtPr",
-        "sdtEndPr",
-        "fldChar",
-        "proofErr",
-        "rt",
-        "commentReference",
-    ]
-}
+_DROPPED = {W + name for name in ("del", "moveFrom", "pPr", "rPr", "delText", "instrText", "sdtPr", "sdtEndPr", "fldChar", "proofErr",
+                                  "rt", "commentReference")}  # fmt: skip
 _FIXED = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _BOX = W + "txbxContent"
@@ -96,7 +81,7 @@ class Runs:
             self._walk(run, line, value(properties, "vertAlign") == "superscript")
 
     def _words(self, words: str, line: Line, raised_run: bool) -> None:
-        line.parts.append(raised(line.text[-4:], words.strip()) if raised_run and words.strip().isdigit() else words)
+        line.parts.append(raised("".join(line.parts[-4:])[-4:], words.strip()) if raised_run and words.strip().isdigit() else words)
 
     def _cite(self, kind: str, name: str, line: Line) -> None:
         self._cited += 1

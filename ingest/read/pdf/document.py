@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ingest.read.blocks import Block, Grid, PageStart, Paragraph
 from ingest.read.characters import note_mark
-from ingest.read.compose import MAX_TEXT
+from ingest.read.compose import within_limit
 from ingest.read.grid import heads, width
 from ingest.read.pdf.columns import Region, regions
 from ingest.read.pdf.lines import Line, line_parts
@@ -22,6 +22,7 @@ _MARGIN = 0.12  # of the height: where running page numbers stand
 _HIGHEST_SKIP = 500  # an extract can begin with page 120; a year at the foot of a page is no page number
 _LEAST_GLYPHS = 8  # a page on average, below it the file is a scan with a stamp
 _SMALL = 0.9
+_PAGE_BORDER = 0.9  # of the height: an upright stroke as long frames the page, not a table
 _NOTE = re.compile(r"(\d{1,3})\s*(?=[^\W\d_])")
 _SCAN = "Tệp PDF là bản chụp (scan), không có lớp chữ; hãy nhận dạng chữ (OCR) hoặc nạp bản .docx."
 
@@ -43,8 +44,7 @@ def pdf_blocks(data: bytes) -> list[Block]:
     for count, page in enumerate(pages(data), 1):
         blocks.append(PageStart())
         glyphs += sum(not glyph.text.isspace() for glyph in page.glyphs) + len(page.plain or "")
-        if glyphs > MAX_TEXT:
-            break  # compose says why
+        within_limit(glyphs)
         blocks += _with_heads(list(_page(page, count, margins)), blocks)
     if glyphs < _LEAST_GLYPHS * count:
         raise UnreadableFile(_SCAN)
@@ -55,7 +55,7 @@ def _page(page: PageContent, number: int, margins: Margins) -> Iterator[Block]:
     if page.plain is not None:
         yield from (Paragraph(line) for line in page.plain.splitlines() if line.strip())
         return
-    tables = frames(page.segments)
+    tables = frames([s for s in page.segments if not s.upright or s.end - s.start < _PAGE_BORDER * page.height])
     held, free = _sorted_in(page.glyphs, tables)
     rows = _numbered_off(line_parts(free), page.height, number)
     setting = _Setting(frozenset(_notes(rows)), _body_size(rows), margins.right(page.width, rows))

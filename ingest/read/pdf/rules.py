@@ -9,6 +9,7 @@ from ingest.read.blocks import Cell, Grid, Row
 from ingest.read.pdf.lines import lines_of
 from ingest.read.pdf.pdfium import Glyph, Segment
 
+_MAX_WORK, _MAX_TABLES = 5_000_000, 40  # a page with more is a drawing
 _NEAR = 3.0  # points between two strokes that are one line
 
 
@@ -37,7 +38,7 @@ def _middle(glyph: Glyph) -> tuple[float, float]:
 def frames(segments: list[Segment]) -> list[Frame]:
     """Groups of strokes that touch and part at least two columns and two rows, from the top of the page down."""
     found = [frame for group in _groups(segments) if (frame := _frame(group))]
-    return sorted(found, key=lambda frame: -frame.ys[0])
+    return sorted(found, key=lambda frame: -frame.ys[0])[:_MAX_TABLES]
 
 
 def _groups(segments: list[Segment]) -> list[list[Segment]]:
@@ -61,7 +62,8 @@ def _top(segment: Segment) -> float:
 def _frame(group: list[Segment]) -> Frame | None:
     xs = _distinct([s.at for s in group if s.upright])
     ys = _distinct([s.at for s in group if not s.upright])
-    return Frame(tuple(xs), tuple(reversed(ys)), tuple(group)) if len(xs) > 2 and len(ys) > 2 else None
+    drawing = len(xs) * len(ys) * len(group) > _MAX_WORK
+    return Frame(tuple(xs), tuple(reversed(ys)), tuple(group)) if len(xs) > 2 and len(ys) > 2 and not drawing else None
 
 
 def _distinct(values: list[float]) -> list[float]:
