@@ -18,12 +18,16 @@ from vectorstore.text.normalize import fold, folded_syllables
 from vectorstore.text.period import PeriodKind, find_periods
 
 CONTEXT = 0.7  # what stands in the heading or the opening words, not in the sentence
+BEFORE = 0.6  # what stands in the sentence before
 AROUND = 0.4  # what stands elsewhere in the passage
 RANK = 0.06  # what the search's own order adds, from the first hit down to the last
 NO_FIGURE = 0.35
 NO_DATE = 0.5
 NO_CODE = 0.5
+NO_PERSON = 0.3
+NO_CAUSE = 0.85
 OTHER_BODY = 0.55
+ABSENT_NUMBER = 0.6  # "lần thứ 10" is not the ninth
 OUTLINE = 0.6  # letterhead, recipients
 LABELLED = 0.12  # a paragraph that says by its label that it is about what is asked
 MISSING = 0.17  # share of the question that one word makes up without which a sentence is about something else
@@ -33,6 +37,13 @@ NOT_LISTED = 0.8
 _PLAN = re.compile(r"\b(?:phuong huong|nhiem vu|giai phap|thoi gian toi|ke hoach phoi hop|du bao)\b")
 _DONE = re.compile(r"\b(?:ket qua|danh gia|uu diem|han che)\b")
 
+_SURNAME = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Lương|Mai|Trịnh|Vàng|Giàng|Sùng|Thào|Lù|Lò|Hà|Tráng|"
+    "Má|Ly|Cư|Hảng|Lừu|Chảo|Tẩn|Phàn|Lèng|Vừ|Mùa|Hạng|Tòng|Quàng|Cà|Lường|Đèo|Tao|Điêu|Nông|Hứa|Ma|Bế|Chu|Đàm|Tạ|Cao|Trương|Quách|"
+    "Triệu|Tô|Thái|Thân|Lâm|Châu|Kiều|Đoàn|Đào|Tống|Vương|Lục|La|Bàn|Đường|Hầu|Ngải|Seo|Thền|Vi|Lộc|Lưu|Khổng|Phùng|Đồng|Doãn|Tăng|Từ|Ninh"
+)  # the commonest of the Kinh and of the peoples of the northern mountains
+_PERSON = re.compile(rf"\b(?:{_SURNAME})(?: [{UPPER}]\w+){{1,3}}")
+_BECAUSE = re.compile(r"\b(?:vì|do|bởi|nguyên nhân|lý do|xuất phát từ|bắt nguồn)\b", re.IGNORECASE)
 _CODE = re.compile(rf"\d+\s?[-/]\s?[{UPPER}][\w-]+|số\s+\d+", re.IGNORECASE)
 
 
@@ -65,19 +76,26 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
     above = credits(asked, Words(heading))
     title = credits(asked, Words(f"{stored.report.title} . {stored.report.issuer or ''}"))
     around = credits(asked, Words(stored.text))
+    before = [0.0] * len(asked.terms)
     for sentence in passage.sentences:
         text = sentence.clean(stored.source)
+        inside = credits(asked, Words(text))
+        earlier, before = before, inside
         if not scope.fits(stored.report, f"{heading} . {text}"):
             continue
-        inside = credits(asked, Words(text))
-        parts = [max(a, CONTEXT * b, CONTEXT * c, AROUND * d) for a, b, c, d in zip(inside, above, title, around, strict=True)]
+        parts = [
+            max(a, CONTEXT * b, CONTEXT * c, AROUND * d, BEFORE * e)
+            for a, b, c, d, e in zip(inside, above, title, around, earlier, strict=True)
+        ]
         held = share(asked, parts)
         own = share(asked, inside)
         fit = kind_fit(question, text) * _body_fit(question, f"{heading} . {stored.report.title} . {text}")
         fit *= OUTLINE if passage.kind is PassageKind.HEAD else 1.0
         fit *= _time_fit(question, passage.section)
-        near = [max(a, b) for a, b in zip(inside, above, strict=True)]
+        near = [max(a, b, c) for a, b, c in zip(inside, above, earlier, strict=True)]
         held -= _missing(asked, near)
+        if any(number not in Words(f"{heading} . {stored.report.title} . {text}").exact for number in question.numbers):
+            held *= ABSENT_NUMBER
         score = (0.75 * held + 0.25 * own) * fit + bonus + LABELLED * _label_fit(asked, text)
         yield Evidence(stored, sentence, text, tuple(parts), own, held, score)
 
@@ -85,7 +103,9 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
 def _missing(asked: Asked, near: Sequence[float]) -> float:
     """What one weighty word that is nowhere near takes away."""
     total = asked.total or 1.0
-    shares = [term.weight / total for term, part in zip(asked.terms, near, strict=True) if part == 0.0]
+    shares = [
+        term.weight / total for term, part, key in zip(asked.terms, near, asked.keys, strict=True) if key and part == 0.0
+    ]
     return sum(share for share in shares if share >= MISSING)
 
 
@@ -108,7 +128,7 @@ def _label_fit(asked: Asked, text: str) -> float:
 def kind_fit(question: Question, text: str) -> float:
     """From 0 to 1: whether the sentence holds the kind of thing that is asked for."""
     if question.asks is Asks.QUANTITY:
-        figures = find_figures(text)
+        figures = [figure for figure in find_figures(text) if figure.written not in question.text]
         if not figures:
             return NO_FIGURE
         return 0.7 + 0.3 * max(counts(noun, figure) for noun in question.counted or ("",) for figure in figures)
@@ -117,6 +137,10 @@ def kind_fit(question: Question, text: str) -> float:
         return 1.0 if days or re.search(r"\d{1,2}/\d{1,2}", text) else NO_DATE
     if question.asks is Asks.CODE:
         return 1.0 if _CODE.search(text) else NO_CODE
+    if question.person:
+        return 1.0 if _PERSON.search(text) else NO_PERSON
+    if question.why:
+        return 1.0 if _BECAUSE.search(text) else NO_CAUSE
     if question.asks is Asks.LIST and question.named:
         return NOT_LISTED + (1 - NOT_LISTED) * _lists(question.named, text)
     return 1.0

@@ -13,6 +13,7 @@ from assistant.question import Asks, Question, understand
 from vectorstore.text.normalize import folded_syllables
 
 EARLIER = 0.35  # what a word of the turn before weighs against one of this turn
+OWN_WORDS = 0.15  # a turn with fewer words of its own ("thế quý I?") asks the earlier one again
 KEPT = 3  # turns
 
 _OPENS = re.compile(r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do)\b")
@@ -74,14 +75,13 @@ def weighed(turns: Thread, frequency: Frequency, passages: int, leave_out: froze
             folded_syllables(turns.turns[-1])
         )
         found = [*(_silenced(part, earlier) for part in found[:-1]), found[-1]]
-    parts = [
-        replace(term, weight=term.weight * EARLIER ** (len(found) - 1 - at)) for at, part in enumerate(found) for term in part.terms
-    ]
-    return Asked(tuple(parts), found[-1].marked)
+    fade = EARLIER if found[-1].total >= OWN_WORDS * max(part.total for part in found) else 1.0
+    parts = [replace(term, weight=term.weight * fade ** (len(found) - 1 - at)) for at, part in enumerate(found) for term in part.terms]
+    return Asked(tuple(parts), found[-1].marked, tuple(key for part in found for key in part.keys))
 
 
 def _silenced(part: Asked, words: set[str]) -> Asked:
-    return Asked(tuple(replace(term, weight=0.0) if term.folded in words else term for term in part.terms), part.marked)
+    return replace(part, terms=tuple(replace(term, weight=0.0) if term.folded in words else term for term in part.terms))
 
 
 def _terms(text: str, frequency: Frequency, passages: int, leave_out: frozenset[str]) -> Asked:

@@ -45,6 +45,10 @@ class Question:
     quoted: tuple[str, ...]
     named: str = ""  # the folded words between "những" and "nào": what is to be listed
     ahead: bool = False  # about what is planned, not what was done
+    why: bool = False
+    person: bool = False  # asks for a name, not for an office
+    numbers: tuple[str, ...] = ()  # those that name the thing itself: "lần thứ 10", "số 68"
+    latest: bool = False
 
 
 _KINDS = r"xã|huyện|tỉnh|phường|thị trấn|thị xã|thành phố|thôn|tổ dân phố"
@@ -73,10 +77,14 @@ _BODIES = {
 _CODE = re.compile(r"\b(?:so hieu|so may|ke hoach so|mang so|so van ban|van ban so|ki hieu)\b")
 _DATE = re.compile(r"\b(?:ngay nao|ngay may|hom nao|khi nao|luc nao|bao gio|ngay bao nhieu|thang nao|nam nao|thoi gian nao|thoi diem nao|ngay thang nam nao|ngay thang nao)\b")
 _REPORTS = re.compile(r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,80} va bao cao|ca hai)\b")
-_WHY = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|bang cach|mo ta|trinh bay)\b")
+_WHY = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|tu dau|bang cach|cach nao|thay doi|dien bien|mo ta|trinh bay)\b")
 _LIST = re.compile(r"\b(?:ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc))\b")
 _NAMED = re.compile(r"\b(?:nhung|cac|ke ten|liet ke|neu)(?: cac| nhung)? (?P<noun>[a-z]+(?: [a-z]+){0,5}?)(?: nao| gi\b|$)")
-_AHEAD = re.compile(r"\b(?:nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap)\b")
+_CAUSE = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|do dau|tu dau)\b")
+_PERSON = re.compile(r"\b(?:la ai|ten la gi|ten gi|ho ten)\b")
+_NAMING = re.compile(r"\b(?:thu|lan|khoa) (\d{1,3})\b(?! thang)")
+_LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay)\b")
+_AHEAD = re.compile(r"\b(?:nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap|dinh|se|du kien)\b")
 _NAME_ASKED = re.compile(r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to chuc nao|nguoi nao|dong chi nao|xa nao|huyen nao|thon nao|noi nao|o dau|tinh nao|ban nao|phong nao|hoi nao|nao)\b")
 _EITHER = re.compile(r"\bhay (?:khong|chua)\b")
 _CONFIRM = re.compile(r"\b(?:chua|hay khong|hay chua|phai khong|dung khong|co .{2,120} khong)\s*(?:a|vay|nhi|the)?\s*\??$")
@@ -97,6 +105,10 @@ def understand(text: str) -> Question:
         quoted=tuple(" ".join(folded_syllables(words)) for words in _QUOTED.findall(text)),
         named=next((match["noun"] for match in _NAMED.finditer(flat)), ""),
         ahead=bool(_AHEAD.search(flat)),
+        why=bool(_CAUSE.search(flat)),
+        person=bool(_PERSON.search(flat)),
+        numbers=tuple(number.lstrip("0") for number in _NAMING.findall(flat)),
+        latest=bool(_LATEST.search(flat)),
     )
 
 

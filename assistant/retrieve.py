@@ -60,6 +60,8 @@ def _scope_words(question: Question, scope: Scope) -> frozenset[str]:
     """Folded phrases that say which reports are meant, and nothing of what stands in them."""
     kinds = ("xa", "huyen", "tinh", "phuong", "thi tran", "thi xa", "thanh pho")
     names = [f"{kind} {place.name}" for place in scope.places for kind in kinds] + [place.name for place in scope.places]
+    if len(scope.places) > 1:
+        names += [f"{count} {kind}" for count in ("hai", "ba", "ca hai", "2", "3") for kind in (*kinds, "don vi", "ben", "dia phuong")]
     days = [period for period in question.periods if scope.day is not None and period.start == scope.day]
     return frozenset([*names, *(" ".join(folded_syllables(period.label)) for period in (*scope.periods, *days))])
 

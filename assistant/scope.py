@@ -133,7 +133,7 @@ def _in(place: Place, flat: str) -> bool:
 
 def period_fits(asked: PeriodMention, report: ReportHeader, words: str) -> bool:
     """Whether words of a report speak of the time asked for: named in the words, or else the report's own period."""
-    named = [m for m in find_periods(words) if m.start and m.end and m.kind is not PeriodKind.TERM]
+    named = [m for m in find_periods(f"{words} . {report.title}") if m.start and m.end and m.kind is not PeriodKind.TERM]
     if any(same_time(asked, mention) for mention in named):
         return True
     years = {m.start.year for m in named if m.kind is PeriodKind.YEAR and m.start and _tells_when(words, m)}
@@ -170,4 +170,4 @@ def report_fits(asked: PeriodMention, report: ReportHeader) -> bool:
         return True
     shared = (min(end, asked.end) - max(start, asked.start)).days + 1
     span = (max(end, asked.end) - min(start, asked.start)).days + 1
-    return shared > 0 and shared / span >= 0.6
+    return shared > 0 and shared / span >= 0.5

@@ -33,8 +33,8 @@ def _without_control(text: object) -> object:
 
 Question = Annotated[
     str,
-    BeforeValidator(_without_control),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=words.QUESTION_LIMIT),
+    BeforeValidator(_without_control),
 ]
 
 

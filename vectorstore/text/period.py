@@ -59,6 +59,7 @@ _PATTERNS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = tuple(
         (PeriodKind.DAY, _LONG_DAY),
         (PeriodKind.DAY, rf"(?<!\d){_DAY}(?!\d)"),
         (PeriodKind.HALF, rf"(?:0?6|s[áa]u)\s+{_T}\s+(?P<half>(?:đ|d)[ầa]u|cu[ốo]i)\s+{_N}(?:\s+{_YEAR})?"),
+        (PeriodKind.HALF, rf"(?:n[ửu]a\s+(?P<half>(?:đ|d)[ầa]u|cu[ốo]i)|(?P<half2>gi[ữu]a))\s+{_N}\s+{_YEAR}"),
         (PeriodKind.MONTHS, rf"(?P<n>0?[39]|1[01]|0?[2-8]|ba|ch[íi]n)\s+{_T}\s+(?:(?:đ|d)[ầa]u\s+)?{_N}\s+{_YEAR}"),
         (PeriodKind.MONTHS, rf"(?P<n>0?[39]|1[01]|0?[2-8]|ba|ch[íi]n)\s+{_T}\s+(?:đ|d)[ầa]u\s+{_N}"),
         (PeriodKind.HALF, rf"(?P<n6>0?6|s[áa]u)\s+{_T}\s+{_N}\s+{_YEAR}"),
