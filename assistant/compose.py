@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.answer import AnswerKind
+from assistant.answer import AnswerKind, StatedFigure
 from assistant.evidence import Evidence
 from assistant.excerpt import excerpt
 from assistant.question import Asks
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings
+from assistant.total import Operand, computed
 from vectorstore.report import Sentence
 from vectorstore.stored import StoredPassage
+from vectorstore.text.figures import format_number
 
 LIST_MOST = 1500  # characters of a list or a description
+POINT = 110  # characters that a point keeps where the list grows long
 EXPLAIN_SENTENCES = 5
 CLOSE = 0.62  # of the best score that a further sentence of an explanation must reach
 SECOND = 0.75  # of the best score that another report's sentence must reach
@@ -97,6 +100,49 @@ def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind)
         length += len(words)
     joined = "\n".join(f"- {line}" for line in lines) if kind is AnswerKind.LIST and len(lines) > 1 else " ".join(lines)
     return draft.reply(f"{joined}\n\n{wording.source_line(best.passage.report)}", kind)
+
+
+def compose_points(points: Sequence[tuple[StoredPassage, Sentence]]) -> Reply:
+    """The points below a heading, in order."""
+    draft = Draft()
+    lines: list[str] = []
+    for stored, sentence in points:
+        words = sentence.clean(stored.source).lstrip("-–+*• ")
+        if sum(map(len, lines)) + len(words) > LIST_MOST:
+            words = words[:POINT].rsplit(" ", 1)[0] + "…"
+        if sum(map(len, lines)) + len(words) > LIST_MOST + POINT:
+            break
+        n = draft.cite(stored, sentence)
+        draft.state(words, n)
+        lines.append(f"- {words} [{n}]")
+    return draft.reply("\n".join(lines) + f"\n\n{wording.source_line(points[0][0].report)}", AnswerKind.LIST)
+
+
+def compose_several(answered: Sequence[tuple[Findings, Evidence]]) -> Reply:
+    """One line for each part, each with the report that it is from."""
+    draft = Draft()
+    lines: list[str] = []
+    for findings, best in answered:
+        found = excerpt(findings.question, findings.asked, best)
+        n = draft.cite(best.passage, found.cited)
+        draft.state(found.text, n)
+        lines.append(f"- {found.text} [{n}] ({wording.report_name(best.passage.report)})")
+    return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
+
+
+def compose_total(sign: str, found: Sequence[Operand]) -> Reply:
+    """The computed number first, its formula, then every operand's own words."""
+    draft = Draft()
+    total = format_number(computed(sign, found))
+    formula = f" {sign} ".join(operand.figure.written for operand in found)
+    unit = found[0].figure.unit or found[0].figure.noun.split(" ")[0]
+    lines: list[str] = []
+    for operand in found:
+        n = draft.cite(operand.evidence.passage, operand.evidence.sentence)
+        draft.state(operand.words, n)
+        lines.append(f"- {operand.words.strip(' ,;-+')} [{n}] ({wording.report_name(operand.evidence.passage.report)})")
+    draft.figures.append(StatedFigure(wording.COMPUTED, total, unit, None, True, formula, None))
+    return draft.reply(f"{total} {unit} ({wording.COMPUTED}: {formula})\n" + "\n".join(lines), AnswerKind.FIGURE)
 
 
 def _run(best: Evidence, evidence: Sequence[Evidence]) -> list[tuple[StoredPassage, Sentence]]:

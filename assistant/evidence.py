@@ -31,6 +31,7 @@ ABSENT_NUMBER = 0.6  # "lần thứ 10" is not the ninth
 OUTLINE = 0.6  # letterhead, recipients
 LABELLED = 0.12  # a paragraph that says by its label that it is about what is asked
 MISSING = 0.17  # share of the question that one word makes up without which a sentence is about something else
+CLOSE = 0.08  # what a report adds whose period is the very one asked for
 PLANNED = 0.75  # what is planned is no answer to what was done, and the other way round
 NOT_LISTED = 0.8
 
@@ -89,14 +90,17 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         ]
         held = share(asked, parts)
         own = share(asked, inside)
-        fit = kind_fit(question, text) * _body_fit(question, f"{heading} . {stored.report.title} . {text}")
+        row = passage.kind is PassageKind.TABLE
+        if row and text.replace(" ", "") == "|".join(passage.heads).replace(" ", ""):
+            continue
+        fit = (_row_fit(question, text) if row else kind_fit(question, text)) * _body_fit(question, f"{heading} . {stored.report.title} . {text}")
         fit *= OUTLINE if passage.kind is PassageKind.HEAD else 1.0
         fit *= _time_fit(question, passage.section)
         near = [max(a, b, c) for a, b, c in zip(inside, above, earlier, strict=True)]
         held -= _missing(asked, near)
         if any(number not in Words(f"{heading} . {stored.report.title} . {text}").exact for number in question.numbers):
             held *= ABSENT_NUMBER
-        score = (0.75 * held + 0.25 * own) * fit + bonus + LABELLED * _label_fit(asked, text)
+        score = (0.75 * held + 0.25 * own) * fit + bonus + LABELLED * _label_fit(asked, text) + CLOSE * scope.closeness(stored.report)
         yield Evidence(stored, sentence, text, tuple(parts), own, held, score)
 
 
@@ -144,6 +148,13 @@ def kind_fit(question: Question, text: str) -> float:
     if question.asks is Asks.LIST and question.named:
         return NOT_LISTED + (1 - NOT_LISTED) * _lists(question.named, text)
     return 1.0
+
+
+def _row_fit(question: Question, row: str) -> float:
+    """A table row holds figures and little else."""
+    if question.asks in (Asks.QUANTITY, Asks.FACT, Asks.CONFIRM, Asks.REPORTS):
+        return 1.0 if any(char.isdigit() for char in row) else NO_FIGURE
+    return NO_FIGURE
 
 
 def _lists(noun: str, text: str) -> float:

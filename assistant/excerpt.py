@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence, counts, kind_fit
 from assistant.match import Asked, Words, credits
 from assistant.question import Asks, Question
-from vectorstore.report import Sentence, Span
+from vectorstore.report import PassageKind, Sentence, Span
 from vectorstore.text.clean import cleaned
 from vectorstore.text.figures import find_figures
 from vectorstore.text.sentence import clauses, phrases
@@ -39,6 +40,8 @@ class Excerpt:
 
 def excerpt(question: Question, asked: Asked, evidence: Evidence) -> Excerpt:
     """The phrases of the sentence that answer; a short sentence whole."""
+    if evidence.passage.passage.kind is PassageKind.TABLE:
+        return Excerpt(row_words(evidence.text, evidence.passage.passage.heads), evidence.sentence)
     pieces = _pieces(asked, evidence)
     if len(pieces) <= 1:
         return Excerpt(_bare(evidence.text), evidence.sentence)
@@ -46,6 +49,23 @@ def excerpt(question: Question, asked: Asked, evidence: Evidence) -> Excerpt:
     if len(evidence.text) <= WHOLE:
         return Excerpt(_bare(evidence.text), evidence.sentence)
     return Excerpt(_shown(pieces, chosen), _cited(evidence, [pieces[at] for at in chosen]))
+
+
+_CELL = re.compile(r" ?\| ?")
+_UNIT_HEAD = re.compile(r"đơn vị|đvt|dvt", re.IGNORECASE)
+_ORDER_HEAD = re.compile(r"^(?:tt|stt|số tt)$", re.IGNORECASE)
+
+
+def row_words(row: str, heads: Sequence[str]) -> str:
+    """A table row in words: "Lúa mùa: Kế hoạch 51,0; Thực hiện 50,3 (đơn vị: tạ/ha)"."""
+    cells = [cell.strip() for cell in _CELL.split(row)]
+    if len(heads) != len(cells):
+        return " – ".join(cell for cell in cells if cell)
+    named = [(head, cell) for head, cell in zip(heads, cells, strict=True) if cell and not _ORDER_HEAD.match(head)]
+    unit = next((cell for head, cell in named if _UNIT_HEAD.search(head)), "")
+    label, *values = [(head, cell) for head, cell in named if not _UNIT_HEAD.search(head)] or [("", row)]
+    words = "; ".join(f"{head} {cell}" for head, cell in values)
+    return f"{label[1]}: {words}" + (f" (đơn vị: {unit})" if unit else "")
 
 
 def _pieces(asked: Asked, evidence: Evidence) -> list[Piece]:

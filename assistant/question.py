@@ -89,6 +89,11 @@ _NAME_ASKED = re.compile(r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to ch
 _EITHER = re.compile(r"\bhay (?:khong|chua)\b")
 _CONFIRM = re.compile(r"\b(?:chua|hay khong|hay chua|phai khong|dung khong|co .{2,120} khong)\s*(?:a|vay|nhi|the)?\s*\??$")
 
+_NUMBER_OF = {
+    True: re.compile(r"\b(?:tổng số|số lượng|^số|(?<=và )số)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
+    False: re.compile(r"\b(?:tong so|so luong|^so)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
+}
+
 
 def understand(text: str) -> Question:
     """Read a question; diacritics and case may be missing."""
@@ -116,7 +121,9 @@ def _counted(text: str) -> tuple[str, ...]:
     """What stands after each "bao nhiêu"; without diacritics "may" may be "mấy" or "máy", with them it may not."""
     marked = has_diacritics(text)
     flat = " ".join(syllables(text) if marked else folded_syllables(text))
-    return tuple(fold((match["noun"] or "").strip()) for match in _COUNTED[marked].finditer(flat))
+    found = [fold((match["noun"] or "").strip()) for match in _COUNTED[marked].finditer(flat)]
+    before = _NUMBER_OF[marked].search(flat)
+    return tuple(noun or (fold(before["noun"]) if before else "") for noun in found)
 
 
 def mentions_body(body: str, flat: str) -> bool:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant import wording
 from assistant.answer import AnswerKind, ChatFilters
-from assistant.compose import compose
+from assistant.compose import compose, compose_points, compose_several, compose_total
 from assistant.evidence import Evidence, gather
 from assistant.excerpt import excerpt
-from assistant.follow import thread
+from assistant.follow import Thread, thread, weighed
 from assistant.question import Asks
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
+from assistant.scope import Scope
+from assistant.section import points_under
+from assistant.several import by_period, by_place, parts
+from assistant.total import asks_total, operands, spelt_out, stated
 from vectorstore.archive import Archive
-from vectorstore.stored import CardFilter, ReportHeader
+from vectorstore.stored import CardFilter, ReportHeader, StoredPassage
 from vectorstore.text.normalize import folded_syllables
 
 ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 OWN = 0.25  # share that the sentence itself must hold
+WHOLE = 0.72  # share from which one sentence answers a question of two parts
 KEPT_TURNS = 3
 ALL = 100_000
 
@@ -31,23 +37,87 @@ class Responder:
         self._archive = archive
         self._search = search
 
-    def respond(self, question: str, state: Mapping[str, Any] | None = None, filters: ChatFilters | None = None) -> tuple[Reply, dict[str, Any]]:
+    def respond(
+        self, question: str, state: Mapping[str, Any] | None = None, filters: ChatFilters | None = None
+    ) -> tuple[Reply, dict[str, Any]]:
         """The reply, and the state to give back with the next question of the conversation."""
-        earlier = tuple((state or {}).get("turns", ()))
-        turns = thread(question, earlier)
-        reports = self._reports()
+        turns = thread(question, tuple((state or {}).get("turns", ())))
+        reports = [card.report for card in self._archive.cards(CardFilter(), ALL).cards]
         allowed = allowed_by(filters, reports)
-        reply = _empty(reports, allowed) or self._answer(retrieve(turns, self._search, allowed, self._archive.counts()[1]), allowed)
+        reply = _empty(reports, allowed) or self._answer(turns, allowed)
         return reply, {"turns": [*turns.turns][-KEPT_TURNS:]}
 
-    def _reports(self) -> list[ReportHeader]:
-        return [card.report for card in self._archive.cards(CardFilter(), ALL).cards]
+    def _find(self, turns: Thread, allowed: Sequence[ReportHeader], only: Scope | None = None) -> Findings:
+        return retrieve(turns, self._search, allowed, self._archive.counts()[1], only)
 
-    def _answer(self, findings: Findings, allowed: Sequence[ReportHeader]) -> Reply:
+    def _answer(self, turns: Thread, allowed: Sequence[ReportHeader]) -> Reply:
+        findings = self._find(turns, allowed)
         evidence = gather(findings.question, findings.asked, findings.scope, findings.hits)
-        if evidence and is_enough(findings, evidence[0]):
-            return compose(findings, evidence)
-        return _refusal(findings, evidence, allowed)
+        return (
+            self._total(findings, allowed)
+            or self._points(findings)
+            or self._side_by_side(findings, evidence, allowed)
+            or self._in_parts(findings, evidence, allowed)
+            or (compose(findings, evidence) if evidence and is_enough(findings, evidence[0]) else None)
+            or _refusal(findings, evidence)
+        )
+
+    def _total(self, findings: Findings, allowed: Sequence[ReportHeader]) -> Reply | None:
+        """A sum or difference of figures that the question names."""
+        sign, names = spelt_out(findings.question.text)
+        if names:
+            found = operands(findings, names, lambda words: weighed(Thread((words,)), self._search.frequency, 1000, frozenset()))
+            return compose_total(sign, found) if found else None
+        scopes = by_place(findings.question, findings.scope, allowed) or by_period(findings.question, findings.scope)
+        if not scopes or not asks_total(findings.question):
+            return None
+        each = [stated(part, gather(part.question, part.asked, part.scope, part.hits)) for part in self._each(findings, scopes, allowed)]
+        return compose_total("+", [operand for operand in each if operand]) if all(each) else None
+
+    def _each(self, findings: Findings, scopes: Sequence[Scope], allowed: Sequence[ReportHeader]) -> list[Findings]:
+        found = [self._find(findings.turns, allowed, scope) for scope in scopes]
+        asks = Asks.QUANTITY if findings.question.counted else findings.question.asks
+        return [replace(part, question=replace(part.question, asks=asks)) for part in found]
+
+    def _points(self, findings: Findings) -> Reply | None:
+        """The points below a heading that is what is asked for."""
+        if findings.question.asks is not Asks.LIST:
+            return None
+        points = points_under(findings, self._under)
+        return compose_points(points) if len(points) >= 2 else None
+
+    def _under(self, report_id: str, section: tuple[str, ...]) -> list[StoredPassage]:
+        passages = self._archive.report(report_id).passages
+        return self._archive.passages([f"{report_id}:{p.ordinal}" for p in passages if p.section[: len(section)] == section])
+
+    def _side_by_side(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
+        """Each unit's own words when the question sets units side by side."""
+        scopes = by_place(findings.question, findings.scope, allowed)
+        if not scopes or (evidence and is_enough(findings, evidence[0]) and evidence[0].own >= WHOLE):
+            return None
+        return self._several([part for part in self._each(findings, scopes, allowed)])
+
+    def _in_parts(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
+        """Both answers to a question that asks two things, where no one sentence holds both."""
+        pieces = parts(findings.question.text)
+        if len(pieces) < 2 or (evidence and evidence[0].own >= WHOLE):
+            return None
+        found = []
+        for piece in pieces:
+            part = self._find(Thread((piece,)), allowed)
+            if not part.scope.places and not part.scope.periods:
+                part = self._find(Thread((piece,)), allowed, findings.scope)
+            found.append(part)
+        return self._several(found)
+
+    def _several(self, found: Sequence[Findings]) -> Reply | None:
+        answered = []
+        for part in found:
+            evidence = gather(part.question, part.asked, part.scope, part.hits)
+            if not evidence or not is_enough(part, evidence[0]):
+                return None
+            answered.append((part, evidence[0]))
+        return compose_several(answered)
 
 
 def is_enough(findings: Findings, best: Evidence) -> bool:
@@ -70,7 +140,7 @@ def _empty(reports: Sequence[ReportHeader], allowed: Sequence[ReportHeader]) -> 
     return None
 
 
-def _refusal(findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply:
+def _refusal(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
     draft = Draft()
     place = ", ".join(place.name.title() for place in findings.scope.places)
     words = wording.refusal(place, "; ".join(period.label for period in findings.scope.periods))

@@ -34,20 +34,22 @@ class Findings:
     asked: Asked
     scope: Scope
     hits: tuple[Hit, ...]
+    turns: Thread
 
 
-def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int) -> Findings:
-    """Search the reports of the places asked about first, then the others that may name them."""
+def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int, only: Scope | None = None) -> Findings:
+    """Search the reports of the places asked about first, then the others that may name them; `only` narrows the scope."""
     question = joined(turns)
-    scope = scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
-    asked = weighed(turns, search.frequency, passages, _scope_words(question, scope))
+    scope = only or scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
+    whole = scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
+    asked = weighed(turns, search.frequency, passages, _scope_words(question, whole))
     allowed = frozenset(report.id for report in reports)
     own = frozenset(report.id for report in reports if scope.names(report))
     query = _query(turns, asked)
     hits = list(search.search(query, own or allowed, HITS))
     if own and own != allowed:
         hits += search.search(turns.query, allowed - own, ELSEWHERE)
-    return Findings(question, asked, scope, tuple(hits))
+    return Findings(question, asked, scope, tuple(hits), turns)
 
 
 def _query(turns: Thread, asked: Asked) -> str:

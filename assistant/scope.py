@@ -76,12 +76,15 @@ class Scope:
     places: tuple[Place, ...]
     periods: tuple[PeriodMention, ...]
     day: date | None = None  # "báo cáo ngày …": the report of that day
+    own: bool = False  # only the place's own reports, not those that name it
     apart: bool = False  # several reports are asked about, each of its own place and period
 
     def names(self, report: ReportHeader) -> bool:
         """Whether the report is of, or about, every place."""
         if self.day is not None:
             return self.day == report.issued_on
+        if self.own:
+            return all(is_own(place, report) for place in self.places)
         fitting = [is_own(place, report) or _in(place, fold(report.title)) for place in self.places]
         return any(fitting) if self.apart and fitting else all(fitting)
 
@@ -90,12 +93,20 @@ class Scope:
         if self.day is not None and self.day != report.issued_on:
             return False
         flat = fold(words)
+        if self.own and not self.names(report):
+            return False
         if self.apart:
             return self._fits_one(report, flat, words)
         return all(is_own(place, report) or _in(place, flat) or _in(place, fold(report.title)) for place in self.places) and all(
             period_fits(asked, report, words) for asked in self.periods
         )
 
+
+    def closeness(self, report: ReportHeader) -> float:
+        """From 0 to 1: the share of days that the period asked for and the report's have in common."""
+        if not report.period:
+            return 0.0
+        return max((shared_days(asked, report.period.start, report.period.end) for asked in self.periods), default=0.0)
 
     def _fits_one(self, report: ReportHeader, flat: str, words: str) -> bool:
         if self.places:
@@ -107,7 +118,7 @@ def scope_of(question: Question, earlier: Sequence[Question], reports: Sequence[
     """The limits of a question; a follow-up that names no place keeps the place of the turn before."""
     places = next((found for turn in (question, *reversed(earlier)) if (found := places_meant(turn, reports))), ())
     periods = tuple(mention for mention in question.periods if is_dated(mention))
-    return Scope(places, periods, _report_day(question, reports), question.asks is Asks.REPORTS)
+    return Scope(places, periods, _report_day(question, reports), apart=question.asks is Asks.REPORTS)
 
 
 def _report_day(question: Question, reports: Sequence[ReportHeader]) -> date | None:
@@ -168,6 +179,12 @@ def report_fits(asked: PeriodMention, report: ReportHeader) -> bool:
         return True
     if asked.kind is PeriodKind.MONTH and report.issued_on and asked.covers(report.issued_on) and asked.covers(end):
         return True
+    return shared_days(asked, start, end) >= 0.5
+
+
+def shared_days(asked: PeriodMention, start: date, end: date) -> float:
+    """Days in common over days in all (Jaccard)."""
+    assert asked.start and asked.end
     shared = (min(end, asked.end) - max(start, asked.start)).days + 1
     span = (max(end, asked.end) - min(start, asked.start)).days + 1
-    return shared > 0 and shared / span >= 0.5
+    return max(0, shared) / span

@@ -6,6 +6,7 @@ from vectorstore.stored import ReportHeader
 
 TITLE = 110  # characters of a title that are shown in a line
 
+COMPUTED = "tính từ số liệu trích dẫn"
 NOTHING_HERE = "Kho chưa có báo cáo nào. Hãy nạp báo cáo rồi hỏi lại."
 NOTHING_IN_FILTERS = "Không có báo cáo nào trong phạm vi đã chọn. Hãy bỏ bớt điều kiện lọc rồi hỏi lại."
 

@@ -16,13 +16,12 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model
 
 from assistant.answer import Answer, ChatFilters
 from assistant.service import words
-from assistant.service.dependencies import AnsweringDesk
+from assistant.service.dependencies import AnsweringDesk, Name
 from vectorstore.errors import ArchiveError, BadRequest
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["chat"])
 
-Name = Annotated[str, StringConstraints(max_length=300)]
 # Control characters mean nothing in a question, and PostgreSQL stores no NUL.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from assistant.answer import Answer
 from assistant.desk import ANSWER
-from assistant.service.dependencies import DeskDep, Limit, Offset
+from assistant.service.dependencies import DeskDep, Id, Limit, Name, Offset
 from vectorstore.conversations import Message
 
 router = APIRouter(tags=["conversations"])
@@ -46,7 +46,7 @@ class Transcript:
 
 
 class Feedback(BaseModel):
-    message_id: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    message_id: Name
     rating: Literal[-1, 0, 1]  # 1 is useful, -1 is not, 0 takes a rating back
 
 
@@ -57,14 +57,14 @@ def list_conversations(desk: DeskDep, limit: Limit = 50, offset: Offset = 0) -> 
 
 
 @router.get("/conversations/{conversation_id}")
-def get_conversation(conversation_id: str, desk: DeskDep) -> Transcript:
+def get_conversation(conversation_id: Id, desk: DeskDep) -> Transcript:
     """Một cuộc trò chuyện với đầy đủ câu hỏi, câu trả lời và trích dẫn."""
     conversation, messages = desk.transcript(conversation_id)
     return Transcript(conversation.id, conversation.title, conversation.updated_at, [_exchange(message) for message in messages])
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204)
-def delete_conversation(conversation_id: str, desk: DeskDep) -> Response:
+def delete_conversation(conversation_id: Id, desk: DeskDep) -> Response:
     """Xóa một cuộc trò chuyện."""
     desk.forget(conversation_id)
     return Response(status_code=204)

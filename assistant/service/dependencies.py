@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
+from pydantic import StringConstraints
 
 from assistant.desk import Desk
 from assistant.service.readiness import Readiness
@@ -28,5 +29,8 @@ def _answering_desk(readiness: ReadinessDep) -> Desk:
 
 DeskDep = Annotated[Desk, Depends(_desk)]
 AnsweringDesk = Annotated[Desk, Depends(_answering_desk)]
+# PostgreSQL stores no NUL, so a value that holds one names nothing.
+Name = Annotated[str, StringConstraints(max_length=300, pattern=r"^[^\x00]*$")]
+Id = Annotated[str, Path(max_length=100, pattern=r"^[^\x00]*$")]
 Limit = Annotated[int, Query(ge=1, le=200)]
-Offset = Annotated[int, Query(ge=0)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000_000)]

@@ -17,17 +17,17 @@ from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from assistant.service import words
-from assistant.service.dependencies import DeskDep, Limit, Offset
+from assistant.service.dependencies import DeskDep, Id, Limit, Name, Offset
 from vectorstore.errors import BadRequest
 from vectorstore.report import Period
 from vectorstore.stored import CardFilter, ReportCard
 
 router = APIRouter(tags=["reports"])
 
-NAME_LIMIT = 200
+NAME_BYTES, SUFFIX_BYTES = 200, 20  # file systems take 255 bytes, and a Vietnamese letter has up to three
 # A report may be an HTML file: opened in the browser it would run as this site, so it is only ever saved.
 FILE_POLICY = "default-src 'none'; sandbox"
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]*$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def upload(files: list[UploadFile], desk: DeskDep) -> JobAccepted:
 
 
 @router.get("/jobs/{job_id}")
-def get_job(job_id: str, desk: DeskDep) -> JobOut:
+def get_job(job_id: Id, desk: DeskDep) -> JobOut:
     """Tiến độ và kết quả từng tệp của một lượt nạp."""
     job = desk.job(job_id)
     files = [JobFileOut(file.name, file.state, file.message, file.report_id) for file in job.results]
@@ -127,11 +127,11 @@ def get_job(job_id: str, desk: DeskDep) -> JobOut:
 @router.get("/reports")
 def list_reports(
     desk: DeskDep,
-    issuer: str | None = None,
-    type: str | None = None,
+    issuer: Name | None = None,
+    type: Name | None = None,
     start: Annotated[date | None, Query(alias="from")] = None,
     end: Annotated[date | None, Query(alias="to")] = None,
-    q: Annotated[str, Query(max_length=300)] = "",
+    q: Name = "",
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> ReportPage:
@@ -144,19 +144,19 @@ def list_reports(
 
 
 @router.get("/reports/{report_id}")
-def get_report(report_id: str, desk: DeskDep) -> ReportOut:
+def get_report(report_id: Id, desk: DeskDep) -> ReportOut:
     """Thông tin của một báo cáo."""
     return _out(desk.card(report_id))
 
 
 @router.get("/reports/{report_id}/text", response_class=PlainTextResponse)
-def get_text(report_id: str, desk: DeskDep) -> PlainTextResponse:
+def get_text(report_id: Id, desk: DeskDep) -> PlainTextResponse:
     """Nguyên văn đã lưu; start và end của trích dẫn tính theo ký tự của văn bản này."""
     return PlainTextResponse(desk.report_text(report_id))
 
 
 @router.get("/reports/{report_id}/file", response_class=Response)
-def get_file(report_id: str, desk: DeskDep) -> Response:
+def get_file(report_id: Id, desk: DeskDep) -> Response:
     """Tệp gốc như khi nạp."""
     file = desk.report_file(report_id)
     disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
@@ -166,14 +166,14 @@ def get_file(report_id: str, desk: DeskDep) -> Response:
 
 
 @router.patch("/reports/{report_id}")
-def change_report(report_id: str, change: ReportChange, desk: DeskDep) -> ReportOut:
+def change_report(report_id: Id, change: ReportChange, desk: DeskDep) -> ReportOut:
     """Sửa thông tin của báo cáo; các đoạn được lập chỉ mục lại."""
     desk.revise(report_id, change.changes())
     return _out(desk.card(report_id))
 
 
 @router.delete("/reports/{report_id}", status_code=204)
-def delete_report(report_id: str, desk: DeskDep) -> Response:
+def delete_report(report_id: Id, desk: DeskDep) -> Response:
     """Xóa hẳn báo cáo khỏi kho và khỏi chỉ mục."""
     desk.delete(report_id)
     return Response(status_code=204)
@@ -216,5 +216,9 @@ def _file_name(file: UploadFile) -> str:
     kept = "".join(char for char in name if char.isprintable() and char not in '<>:"|?*').strip(" .")
     if not kept:
         raise BadRequest(words.NO_FILES)
-    stem, dot, suffix = kept.rpartition(".")
-    return f"{stem[: NAME_LIMIT - 20]}{dot}{suffix[:20]}" if dot else kept[:NAME_LIMIT]
+    path = PurePosixPath(kept)
+    return _cut(path.stem, NAME_BYTES) + _cut(path.suffix, SUFFIX_BYTES)
+
+
+def _cut(text: str, size: int) -> str:
+    return text.encode()[:size].decode(errors="ignore")

@@ -62,6 +62,7 @@ _FAULTS = {
     "literal_error": "không thuộc các giá trị được nhận",
     "enum": "không thuộc các giá trị được nhận",
     "value_error": "chưa hợp lệ",
+    "string_pattern_mismatch": "chứa ký tự không hợp lệ",
 }
 
 

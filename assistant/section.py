@@ -1,0 +1,53 @@
+"""Lists that the report sets under a heading: "3. Bài học kinh nghiệm" and the points below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.match import Asked, Words, credits, share
+from assistant.question import Question
+from assistant.retrieve import Findings
+from vectorstore.report import PassageKind, Sentence
+from vectorstore.stored import StoredPassage
+from vectorstore.text.normalize import folded_syllables
+
+HEADED = 0.6  # share of the question that a heading must hold
+POINTS = 12
+
+Under = Callable[[str, tuple[str, ...]], Sequence[StoredPassage]]  # report id and heading path: the passages below it
+
+
+def points_under(findings: Findings, under: Under) -> list[tuple[StoredPassage, Sentence]]:
+    """The first sentence of each point below the heading that is what is asked for; [] when no heading is."""
+    found = _heading(findings.question, findings.asked, findings)
+    if found is None:
+        return []
+    report_id, section = found
+    points: list[tuple[StoredPassage, Sentence]] = []
+    for stored in under(report_id, section):
+        for sentence in stored.passage.sentences:
+            first = stored.source[sentence.start :].lstrip()
+            opens = first[:1] in "-–+*•(" or first[:2].rstrip(".").isdigit() or first[1:2] in ".)"
+            if opens or sentence is stored.passage.sentences[0]:
+                points.append((stored, sentence))
+    return points[:POINTS]
+
+
+def _heading(question: Question, asked: Asked, findings: Findings) -> tuple[str, tuple[str, ...]] | None:
+    best: tuple[float, str, tuple[str, ...]] | None = None
+    for hit in findings.hits:
+        passage = hit.passage.passage
+        for depth in range(1, len(passage.section) + 1):
+            heading = passage.section[depth - 1]
+            if passage.kind is PassageKind.HEAD or not _names(question.named, heading):
+                continue
+            held = share(asked, credits(asked, Words(heading)))
+            if findings.scope.fits(hit.passage.report, heading) and held >= HEADED and (best is None or held > best[0]):
+                best = (held, hit.passage.report.id, passage.section[:depth])
+    return None if best is None else best[1:]
+
+
+def _names(noun: str, heading: str) -> bool:
+    have = set(folded_syllables(heading))
+    words = noun.split()
+    return bool(words) and all(word in have for word in words[:2])

@@ -1,0 +1,107 @@
+"""Sums and differences that a question spells out: "A + B", "cả A lẫn B", "A trừ B", over places or over periods.
+
+Each operand is found in the reports and cited; we only add or take away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.evidence import Evidence, counts, gather
+from assistant.match import Asked, Words, credits, share
+from assistant.question import Question
+from assistant.retrieve import Findings
+from vectorstore.text.figures import FigureMention, find_figures
+from vectorstore.text.normalize import fold
+from vectorstore.text.sentence import clauses, phrases
+
+_TOTAL = re.compile(r"\b(?:tong|cong|tat ca|ca hai|gop)\b")
+_LESS = re.compile(r"(?P<left>[^,(]+?)\s+trừ\s+(?:đi\s+)?(?P<right>[^,?)]+)", re.IGNORECASE)
+_BOTH = re.compile(r"\bcả\s+(?P<left>[^,()]+?)\s+lẫn\s+(?P<right>[^,()?]+)", re.IGNORECASE)
+_OPENS = re.compile(r"^(?:(?:và|là|tính từ|lấy|bằng|từ|đem|số|tổng số|tổng)\s+)+", re.IGNORECASE)
+_BRACKET = re.compile(r"\(([^)]*)\)")
+STATED = 0.6  # share of the question that a place's or a period's sentence must hold
+OPERAND = 0.45  # share of an operand's own words that its phrase must hold
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One figure that goes into a computation."""
+
+    evidence: Evidence
+    figure: FigureMention
+    words: str  # the phrase or clause that states it
+    at: int  # where the figure stands in the sentence
+
+
+def spelt_out(text: str) -> tuple[str, list[str]]:
+    """The sign ("+" or "-") and the operands that a question names; ("", []) when it names none."""
+    if less := _LESS.search(text):
+        return "-", [_OPENS.sub("", less["left"].strip()), _OPENS.sub("", less["right"].strip())]
+    if not _TOTAL.search(fold(text)):
+        return "", []
+    if both := _BOTH.search(text):
+        return "+", [both["left"].strip(), both["right"].strip()]
+    for inside in _BRACKET.findall(text):
+        parts = [part.strip() for part in re.split(r"\s*\+\s*" if "+" in inside else r"\s*[,;]\s*", inside)]
+        if len(parts) >= 2 and not any(char.isdigit() for char in inside):
+            return "+", parts
+    return "", []
+
+
+def asks_total(question: Question) -> bool:
+    """Whether a question over several places or periods wants one number."""
+    return bool(_TOTAL.search(fold(question.text))) and bool(question.counted)
+
+
+def stated(findings: Findings, evidence: Sequence[Evidence]) -> Operand | None:
+    """The one figure that the best sentence of a place or a period states; None when it is not clear which."""
+    if not evidence or evidence[0].held < STATED:
+        return None
+    best = evidence[0]
+    for start, end in phrases(best.text):
+        words = best.text[start:end]
+        for figure in find_figures(words):
+            if max((counts(noun, figure) for noun in findings.question.counted), default=0.0) >= 0.85:
+                return Operand(best, figure, words, start + figure.at[0])
+    return None
+
+
+def operands(findings: Findings, names: Sequence[str], weigh: Callable[[str], Asked]) -> list[Operand] | None:
+    """A figure for every operand, all different and of one unit; None when one is not found."""
+    evidence = gather(findings.question, findings.asked, findings.scope, findings.hits)[:12]
+    found: list[Operand] = []
+    for name in names:
+        operand = _operand(findings.question, findings.asked, weigh(name), evidence, found)
+        if operand is None:
+            return None
+        found.append(operand)
+    units = {fold(operand.figure.unit) for operand in found if operand.figure.unit in ("%", "ha", "km", "tấn")}
+    return found if len(units) <= 1 else None
+
+
+def _operand(question: Question, stem: Asked, own: Asked, evidence: Sequence[Evidence], taken: Sequence[Operand]) -> Operand | None:
+    best: tuple[float, Operand] | None = None
+    for candidate in evidence:
+        for start, end in sorted({*phrases(candidate.text), *clauses(candidate.text)}):
+            words = candidate.text[start:end]
+            held = share(own, credits(own, Words(words)))
+            if held < OPERAND:
+                continue
+            for figure in find_figures(words):
+                at = start + figure.at[0]
+                if any(other.evidence.sentence == candidate.sentence and other.at == at for other in taken):
+                    continue
+                fit = max((counts(noun, figure) for noun in question.counted or ("",)), default=0.0)
+                score = held + 0.5 * fit + 0.4 * share(stem, credits(stem, Words(words))) + 0.3 * candidate.score - len(words) / 1000
+                if fit >= 0.6 and (best is None or score > best[0]):
+                    best = (score, Operand(candidate, figure, words, at))
+    return best[1] if best else None
+
+
+def computed(sign: str, found: Sequence[Operand]) -> Decimal:
+    first, *rest = [operand.figure.value for operand in found]
+    return first - sum(rest, Decimal(0)) if sign == "-" else first + sum(rest, Decimal(0))
