@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 import chromadb
+import numpy as np
 from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
 from langchain_chroma import Chroma
 
 from vectorstore.report import Report
-from vectorstore.vectors import Vectors, passage_key
+from vectorstore.vectors import Vectors, passage_key, split_key
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
@@ -29,47 +30,68 @@ OVERFETCH_LIMIT = 1000
 class DenseIndex:
     """One Chroma collection: in its own folder, or on a server by its name."""
 
-    def __init__(self, folder: Path | None, name: str = "passages", url: str | None = None) -> None:
+    def __init__(self, folder: Path | None, dimension: int, name: str = "passages", url: str | None = None) -> None:
         self.folder = folder
+        self._dimension = dimension
         self._name = name
         self._client = _http_client(url) if url else _folder_client(folder)
+        self._open()
+        self._batch = min(BATCH, self._client.get_max_batch_size())
+
+    def _open(self) -> None:
         self._collection = self._client.get_or_create_collection(
-            name,
+            self._name,
             embedding_function=None,
             configuration={"hnsw": {"space": "cosine", "ef_search": EF_SEARCH}},
         )
-        self._chroma = Chroma(collection_name=name, client=self._client, create_collection_if_not_exists=False)
-        self._batch = min(BATCH, self._client.get_max_batch_size())
+        self._chroma = Chroma(collection_name=self._name, client=self._client, create_collection_if_not_exists=False)
 
     def put(self, report: Report, embeddings: Vectors) -> None:
         """Index the report's vectors in place of what it had before."""
         self.drop(report.id)
-        self._add(report.id, [passage_key(report.id, passage.ordinal) for passage in report.passages], embeddings)
+        self._add([passage_key(report.id, passage.ordinal) for passage in report.passages], embeddings)
 
     def drop(self, report_id: str) -> None:
         self._collection.delete(where={"report_id": report_id})
 
     def fill(self, archive: Archive) -> None:
-        for report_id, keys, embeddings in archive.all_embeddings():
-            self._add(report_id, keys, embeddings)
+        if self.count():  # a server may still have a collection of that name from a data folder that is gone
+            self._client.delete_collection(self._name)
+            self._open()
+        keys: list[str] = []
+        parts: list[Vectors] = []
+        for _, some, embeddings in archive.all_embeddings():
+            keys += some
+            parts.append(embeddings)
+            if len(keys) >= self._batch:  # few large writes: Chroma commits each
+                self._add(keys, np.concatenate(parts))
+                keys, parts = [], []
+        if keys:
+            self._add(keys, np.concatenate(parts))
 
-    def _add(self, report_id: str, keys: list[str], embeddings: Vectors) -> None:
+    def _add(self, keys: list[str], embeddings: Vectors) -> None:
         # Through the collection, because LangChain's add_documents would embed the words again.
         for start in range(0, len(keys), self._batch):
             part = keys[start : start + self._batch]
-            vectors = embeddings[start : start + self._batch]
-            self._collection.upsert(ids=part, embeddings=vectors, metadatas=[{"report_id": report_id}] * len(part), documents=part)
+            metadata = [{"report_id": split_key(key)[0]} for key in part]
+            self._collection.upsert(ids=part, embeddings=embeddings[start : start + self._batch], metadatas=list(metadata), documents=part)
 
     def count(self) -> int:
         return self._collection.count()
 
+    def settle(self) -> None:
+        """Bring the files to rest: Chroma loads its graph, and touches a file of it, at the first query."""
+        if self.folder is not None and self.count():
+            self._nearest([1.0] + [0.0] * (self._dimension - 1), 1, None)
+
     def close(self) -> None:
         self._client.close()
 
-    def remove(self) -> None:
+    def discard(self) -> None:
         """Take the collection off its server; a folder is removed by its owner."""
         if self.folder is None:
             self._client.delete_collection(self._name)
+        self.close()
 
     def search(self, vector: Sequence[float], limit: int, report_ids: frozenset[str] | None = None, share: float = 1.0) -> dict[str, float]:
         """Keys and cosine similarities of the nearest passages; `share` is how much of the archive the reports make up."""
@@ -77,7 +99,7 @@ class DenseIndex:
             return self._nearest(vector, limit, None)
         if share >= NARROW:
             fetched = self._nearest(vector, min(OVERFETCH_LIMIT, math.ceil(2 * limit / share)), None)
-            allowed = {key: score for key, score in fetched.items() if key.rpartition(":")[0] in report_ids}
+            allowed = {key: score for key, score in fetched.items() if split_key(key)[0] in report_ids}
             if len(allowed) >= limit:
                 return dict(list(allowed.items())[:limit])
         return self._nearest(vector, limit, report_ids)

@@ -38,7 +38,9 @@ class Fillable(Protocol):
     def drop(self, report_id: str) -> None: ...
     def fill(self, archive: Archive) -> None: ...
     def count(self) -> int: ...
+    def settle(self) -> None: ...
     def close(self) -> None: ...
+    def discard(self) -> None: ...
 
 
 I = TypeVar("I", bound=Fillable)  # noqa: E741
@@ -66,9 +68,13 @@ class Derived(Generic[I]):
             if name is None or not self._sound(name):
                 self.rebuild()
                 return
-            self.current = self._make(name)
-            self._seal(self.current, name)  # opening it may have changed its files
-            self.state = IndexState.READY
+            index = self._make(name)
+            if index.count() != self._archive.counts()[1]:  # on a Chroma server, which no child process has looked into
+                index.close()
+                self.rebuild()
+                return
+            self._seal(index, name)  # opening it may have changed its files
+            self.current, self.state = index, IndexState.READY
 
     def _sound(self, name: str) -> bool:
         folder = self._root / name
@@ -97,7 +103,7 @@ class Derived(Generic[I]):
             before, self.current = self.current, fresh
             self.state = IndexState.READY
             if before is not None:
-                before.close()
+                before.discard()
             if old is not None:
                 self._remove(old)
 
@@ -151,6 +157,7 @@ class Derived(Generic[I]):
                 self.current = None
 
     def _seal(self, index: I, name: str) -> None:
+        index.settle()
         put_seal(self._seal_path(name), index.folder, self._archive.revision)
 
     def _seal_path(self, name: str) -> Path:

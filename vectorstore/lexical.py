@@ -86,8 +86,14 @@ class LexicalIndex:
         """In how many passages a folded syllable stands."""
         return int(self._index.searcher().doc_freq(Form.FOLDED.value, word))
 
+    def settle(self) -> None:
+        """The files stand still already: every write waits for its merges."""
+
     def close(self) -> None:
         """Nothing is held between writes; Tantivy lets its files go with the object."""
+
+    def discard(self) -> None:
+        """The folder is removed by its owner."""
 
     def search(self, query: str, form: Form, limit: int, report_ids: frozenset[str] | None = None) -> dict[str, float]:
         """The best passages' keys and BM25 scores."""

@@ -29,7 +29,7 @@ class Library:
         self.embedder = embedder
         folder = archive.data / "index"
         self.lexical = Derived("lexical", archive, lambda name: LexicalIndex(folder / name))
-        self.dense = Derived("dense", archive, lambda name: _dense(folder / name, chroma_url))
+        self.dense = Derived("dense", archive, lambda name: _dense(folder / name, embedder.dimension, chroma_url))
         self.search = HybridSearch(archive, self.lexical, self.dense, embedder)
         self._changing = threading.Lock()
         self._starting: list[threading.Thread] = []
@@ -113,8 +113,8 @@ def reindex(settings: Settings, progress: Callable[[int, int], None] = lambda do
         archive.close()
 
 
-def _dense(folder: Path, url: str | None) -> DenseIndex:
-    return DenseIndex(None, f"hoibaocao-{folder.name}", url) if url else DenseIndex(folder)
+def _dense(folder: Path, dimension: int, url: str | None) -> DenseIndex:
+    return DenseIndex(None, dimension, f"hoibaocao-{folder.name}", url) if url else DenseIndex(folder, dimension)
 
 
 def _logged(step: Callable[[], object]) -> Callable[[], None]:

@@ -61,7 +61,7 @@ def _answer(question: dict[str, Any]) -> str | None:
 def _look_dense(folder: Path, sample: dict[str, list[float]]) -> tuple[int, list[str]]:
     from vectorstore.dense import DenseIndex
 
-    index = DenseIndex(folder)
+    index = DenseIndex(folder, len(next(iter(sample.values()), [])))
     # Equal passages have equal vectors, so the nearest need not be the passage itself.
     missing = [key for key, vector in sample.items() if max(index.search(vector, 1).values(), default=0.0) < SAME]
     return index.count(), missing

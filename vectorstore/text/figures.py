@@ -57,6 +57,14 @@ def parse_number(written: str) -> Decimal:
     return Decimal(written.replace(",", "."))
 
 
+def format_number(value: Decimal) -> str:
+    """The Vietnamese notation of a value: 10100.78 is "10.100,78"."""
+    whole, _, decimals = f"{value:f}".partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    grouped = f"{int(digits):,}".replace(",", ".")
+    return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
+
+
 def find_figures(text: str) -> list[FigureMention]:
     """The quantities stated in `text`, in order."""
     dated = [m.at for m in find_periods(text) if m.kind is not PeriodKind.YEAR or m.label.lower().startswith("n")]
