@@ -174,8 +174,15 @@ def _joined(text: str, raw: list[Block]) -> list[Block]:
         if target is None:
             done.append(block)
         else:
-            done[target] = replace(done[target], spans=_merged(text, (*done[target].spans, *block.spans)))
+            done[target] = _still(text, replace(done[target], spans=_merged(text, (*done[target].spans, *block.spans))))
     return done
+
+
+def _still(text: str, block: Block) -> Block:
+    """A heading whose rest makes it a sentence was a numbered paragraph that the page broke."""
+    if block.kind is BlockKind.HEADING and heading_rank(" ".join(_words(text, block).split())) is None:
+        return replace(block, kind=BlockKind.BULLET, mark="1.")
+    return block
 
 
 def _continues(text: str, done: list[Block], block: Block, following: Block | None) -> int | None:

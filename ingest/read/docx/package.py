@@ -12,7 +12,7 @@ MAX_INFLATED = 200 * 1024 * 1024
 MAX_RATIO = 200
 RATIO_FROM = 8 * 1024 * 1024  # below this a high ratio is only a repetitive document
 MAX_ENTRIES = 5_000
-MAX_TAGS = 8_000_000  # a parsed tag costs about 100 bytes, an attribute three times that
+MAX_TAGS = 6_000_000  # a parsed tag costs about 100 bytes, an attribute three times that
 _CHUNK = 1024 * 1024
 _BOMB = "Tệp .docx phình ra quá lớn khi giải nén nên không được nạp; hãy mở bằng Word, bỏ bớt nội dung rồi lưu lại thành .docx."
 
