@@ -1,0 +1,64 @@
+"""The right-hand side: the open report with what is known of it, or the help that stands there before."""
+
+from __future__ import annotations
+
+from html import escape
+
+from assistant.answer import Citation
+from ui import words
+from ui.desk import Desk, ReportCard
+from ui.page_html import button
+from ui.viewer import quote_spans, report_html
+
+
+def help_html() -> str:
+    lines = "".join(f"<li>{line}</li>" for line in words.SOURCE_HELP)
+    return f'<div class="help"><h2>{words.SOURCE_EMPTY}</h2><ul>{lines}</ul></div>'
+
+
+def cited_html(desk: Desk, cited: Citation) -> str:
+    """The report of a citation, its quoted words marked."""
+    text = desk.report_text(cited.report_id)
+    spans = quote_spans(text, cited.quote, cited.start, cited.end)
+    lost = "" if spans else f'<p class="caution">{escape(words.QUOTE_LOST.format(quote=cited.quote))}</p>'
+    return _opened(desk.report_card(cited.report_id), lost + report_html(text, spans), cited)
+
+
+def whole_html(desk: Desk, report_id: str) -> str:
+    """A report opened from the list."""
+    return _opened(desk.report_card(report_id), report_html(desk.report_text(report_id)), None)
+
+
+def card_facts(card: ReportCard) -> list[tuple[str, str]]:
+    """(name, value) of what is known; what the report does not write says so, what is concluded too."""
+    issued = f"{card.issued_on:%d/%m/%Y}" if card.issued_on else card.issued_label
+    period = card.period.label if card.period else None
+    inferred = {*card.inferred, *(("period",) if card.period and card.period.inferred else ())}
+    facts = (
+        ("issuer", words.ISSUER, card.issuer),
+        ("number", words.NUMBER, card.number),
+        ("issued_on", words.DATE, issued),
+        ("period", words.PERIOD, period),
+    )
+    return [(label, _known(value, name in inferred)) for name, label, value in facts]
+
+
+def _known(value: str | None, inferred: bool) -> str:
+    if not value:
+        return words.NOT_WRITTEN
+    return f"{value} {words.INFERRED}" if inferred else value
+
+
+def _opened(card: ReportCard, report: str, cited: Citation | None) -> str:
+    facts = card_facts(card)
+    if cited and cited.section:
+        page = f" ({words.PAGE.format(n=cited.page)})" if cited.page else ""
+        facts.append((words.SECTION, cited.section + page))
+    rows = "".join(f"<div><dt>{label}</dt><dd>{escape(value)}</dd></div>" for label, value in facts)
+    number = f'<span class="n">{cited.n}</span>' if cited else ""
+    tools = (button(words.BACK_TO_QUOTE, "hit", "quiet") if cited else "") + button(words.CLOSE, "close", "quiet close")
+    return (
+        f'<article class="opened" aria-label="{words.SOURCE_LABEL}"><header>'
+        f'<div class="bar"><span class="kind">{number}{escape(card.type)}</span>{tools}</div>'
+        f'<h2>{escape(card.title)}</h2><dl>{rows}</dl></header><div class="report" tabindex="0">{report}</div></article>'
+    )

@@ -1,0 +1,127 @@
+"""Every Vietnamese word that the page shows."""
+
+from __future__ import annotations
+
+APP = "Hỏi Báo Cáo"
+TAGLINE = "Hỏi kho báo cáo, mở đúng câu trích dẫn"
+NOTICE = "Trả lời tự động từ kho báo cáo; hãy đối chiếu với trích dẫn trước khi dùng."
+
+TAB_ASK = "Hỏi đáp"
+TAB_REPORTS = "Báo cáo"
+TAB_UPLOAD = "Nạp báo cáo"
+TAB_HISTORY = "Đã hỏi"
+
+# Asking
+QUESTION_LABEL = "Câu hỏi"
+QUESTION_HINT = "Nhập câu hỏi về các báo cáo…"
+QUESTION_EMPTY = "Hãy gõ câu hỏi rồi nhấn Enter."
+SEND = "Gửi"
+STOP = "Dừng"
+NEW_CONVERSATION = "Cuộc hỏi mới"
+YOU_ASKED = "Câu hỏi của bạn"
+WELCOME = "Bạn muốn tra cứu điều gì?"
+WELCOME_LEAD = "Câu trả lời ngắn, mỗi số liệu có trích dẫn mở đúng câu trong báo cáo gốc."
+SUGGESTIONS = "Gợi ý từ kho báo cáo"
+NO_SUGGESTIONS = "Kho chưa có báo cáo nào. Mở thẻ “Nạp báo cáo” để bắt đầu."
+SEARCHING = "Đang tìm trong kho báo cáo…"
+FOUND_SOURCES = "Đã thấy {n} đoạn liên quan, đang soạn câu trả lời…"
+STOPPED = "Đã dừng theo yêu cầu."
+ANSWER_READY = "Đã có câu trả lời."
+FAILED = "Không trả lời được lúc này. Hãy thử lại; nếu vẫn lỗi, hãy báo người quản trị."
+SCOPE = "Giới hạn phạm vi"
+SCOPE_ISSUERS = "Cơ quan (để trống: tất cả)"
+SCOPE_SHOWN = "Phạm vi"
+SINCE = "từ"
+UNTIL = "đến"
+FROM_DAY = "Kỳ từ ngày"
+TO_DAY = "đến ngày"
+DAY_HINT = "vd. 6/2026"
+BAD_DAY = "Không hiểu ngày “{text}”. Hãy viết như 15/6/2026, 6/2026 hoặc 2026."
+BAD_RANGE = "Ngày đầu đứng sau ngày cuối. Hãy sửa lại khoảng thời gian."
+
+# An answer
+NOT_FOUND = "Không có trong kho báo cáo"
+NEAREST = "Gần nhất trong kho – không phải câu trả lời"
+CAUTION = "Lưu ý"
+SOURCES = "Nguồn trích dẫn"
+MORE_SOURCES = "Xem thêm {n} nguồn"
+OPEN_CITATION = "Mở trích dẫn {n}: {title}"
+OPEN_NUMBER = "Mở trích dẫn {n}"
+COMPUTED = "Cách tính"
+MODE = {"extractive": "Trích từ báo cáo", "llm": "Mô hình ngôn ngữ diễn đạt, số liệu đã đối chiếu"}
+COPY = "Chép kèm nguồn"
+COPIED = "Đã chép"
+COPY_FAILED = "Chưa chép được"
+USEFUL = "Hữu ích"
+NOT_USEFUL = "Chưa đúng"
+RATE_GROUP = "Đánh giá câu trả lời"
+
+# The source
+SOURCE_LABEL = "Báo cáo nguồn"
+SOURCE_EMPTY = "Chưa mở báo cáo nào"
+SOURCE_HELP = (
+    "Bấm số trích dẫn trong câu trả lời, báo cáo mở ở đây và tô sáng đúng câu được trích.",
+    "Thẻ “Báo cáo” liệt kê toàn bộ kho; bấm một dòng để đọc nguyên văn.",
+    "Hệ thống trả lời “không có” khi kho không ghi – không suy đoán.",
+)
+CLOSE = "Đóng"
+BACK_TO_QUOTE = "Về câu trích"
+ISSUER = "Cơ quan"
+NUMBER = "Số"
+DATE = "Ngày"
+PERIOD = "Kỳ"
+SECTION = "Mục"
+PAGE = "trang {n}"
+NOT_WRITTEN = "không ghi"
+INFERRED = "(suy ra)"
+QUOTE_LOST = "Không định vị được câu trích trong văn bản đã lưu; câu trích là: “{quote}”"
+REPORT_EMPTY = "Báo cáo này không có nội dung chữ."
+
+# The list of reports
+ALL = "Tất cả"
+TYPE = "Loại văn bản"
+COUNT_REPORTS = "{n} báo cáo"
+NO_REPORTS = "Không có báo cáo nào khớp. Hãy bớt điều kiện lọc."
+OPEN_REPORT = "Mở báo cáo: {title}"
+
+# Uploading
+UPLOAD_LEAD = "Chọn một hoặc nhiều tệp báo cáo (docx, pdf, txt, md). Tệp trùng được nhận ra và không nạp lần hai."
+UPLOAD_LABEL = "Tệp báo cáo"
+# Gradio's own words, under Gradio's own names; it has no Vietnamese.
+GRADIO = {
+    "upload_text.drop_file": "Kéo tệp vào đây",
+    "upload_text.click_to_upload": "Bấm để chọn tệp",
+    "common.or": "hoặc",
+}
+UPLOAD_START = "Nạp vào kho"
+UPLOAD_NONE = "Hãy chọn ít nhất một tệp."
+UPLOAD_PROGRESS = "Tiến độ nạp"
+JOB_STATE = {
+    "queued": "Đang chờ",
+    "running": "Đang nạp",
+    "done": "Đã xong",
+    "failed": "Dừng vì lỗi",
+    "interrupted": "Bị ngắt giữa chừng, hãy nạp lại",
+}
+JOB_COUNT = "{done}/{total} tệp"
+FILE_STATE = {
+    "queued": "Chờ",
+    "reading": "Đang đọc",
+    "added": "Đã nạp",
+    "replaced": "Thay bản cũ",
+    "already": "Đã có sẵn",
+    "already there": "Đã có sẵn",
+    "failed": "Không nạp được",
+}
+
+# Earlier conversations
+HISTORY_EMPTY = "Chưa có cuộc hỏi nào được lưu."
+OPEN_CONVERSATION = "Mở lại: {title}"
+FORGET = "Xóa"
+FORGET_LABEL = "Xóa cuộc hỏi: {title}"
+FORGET_SURE = "Xóa hẳn?"
+
+# Copied text
+COPY_SOURCES = "Nguồn:"
+COPY_NUMBER = "số {number}"
+COPY_ISSUED = "ngày {day}"
