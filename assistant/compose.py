@@ -17,6 +17,7 @@ from vectorstore.stored import StoredPassage
 from vectorstore.text.figures import format_number
 
 LIST_MOST = 1500  # characters of a list or a description
+LONG_POINT = 240
 POINT = 110  # characters that a point keeps where the list grows long
 EXPLAIN_SENTENCES = 5
 CLOSE = 0.62  # of the best score that a further sentence of an explanation must reach
@@ -92,6 +93,7 @@ def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind)
     length = 0
     for stored, sentence in chosen:
         words = sentence.clean(stored.source).lstrip("-–+*• ")
+        words = _first_words(words) if kind is AnswerKind.LIST and len(chosen) > 1 else words
         if lines and length + len(words) > LIST_MOST:
             break
         n = draft.cite(stored, sentence)
@@ -100,6 +102,14 @@ def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind)
         length += len(words)
     joined = "\n".join(f"- {line}" for line in lines) if kind is AnswerKind.LIST and len(lines) > 1 else " ".join(lines)
     return draft.reply(f"{joined}\n\n{wording.source_line(best.passage.report)}", kind)
+
+
+def _first_words(words: str) -> str:
+    """A long point cut at a comma, since the citation opens the rest."""
+    if len(words) <= LONG_POINT:
+        return words
+    cut = words.rfind(",", POINT, LONG_POINT)
+    return f"{words[: cut if cut > 0 else words.rfind(' ', 0, LONG_POINT)]}…"
 
 
 def compose_points(points: Sequence[tuple[StoredPassage, Sentence]]) -> Reply:

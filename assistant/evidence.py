@@ -28,6 +28,7 @@ NO_PERSON = 0.3
 NO_CAUSE = 0.85
 OTHER_BODY = 0.55
 ABSENT_NUMBER = 0.6  # "lần thứ 10" is not the ninth
+UNQUOTED = 0.4  # the question sets words in quotation marks that are not there
 OUTLINE = 0.6  # letterhead, recipients
 LABELLED = 0.12  # a paragraph that says by its label that it is about what is asked
 MISSING = 0.17  # share of the question that one word makes up without which a sentence is about something else
@@ -100,8 +101,15 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         held -= _missing(asked, near)
         if any(number not in Words(f"{heading} . {stored.report.title} . {text}").exact for number in question.numbers):
             held *= ABSENT_NUMBER
+        if question.quoted and not _quotes(question, text if question.asks is Asks.REPORTS else f"{heading} . {stored.text}"):
+            fit *= UNQUOTED
         score = (0.75 * held + 0.25 * own) * fit + bonus + LABELLED * _label_fit(asked, text) + CLOSE * scope.closeness(stored.report)
         yield Evidence(stored, sentence, text, tuple(parts), own, held, score)
+
+
+def _quotes(question: Question, words: str) -> bool:
+    flat = " ".join(folded_syllables(words))
+    return all(" ".join(folded_syllables(quoted)) in flat for quoted in question.quoted)
 
 
 def _missing(asked: Asked, near: Sequence[float]) -> float:

@@ -17,6 +17,7 @@ from vectorstore.text.sentence import clauses, phrases
 WHOLE = 130  # a sentence of up to this many characters is shown whole
 MOST = 320  # characters that an excerpt may have
 KIND = 0.35  # share of the question that the kind of thing asked for is worth
+NOW = 0.15  # what "đến nay" adds when the present is asked about
 GAIN = 0.12  # share of the question that a further phrase must add
 ELLIPSIS = " … "
 
@@ -51,6 +52,7 @@ def excerpt(question: Question, asked: Asked, evidence: Evidence) -> Excerpt:
     return Excerpt(_shown(pieces, chosen), _cited(evidence, [pieces[at] for at in chosen]))
 
 
+_NOW = re.compile(r"đến nay|hiện nay|hiện có|hiện tại|thời điểm này|\bhiện\b", re.IGNORECASE)
 _CELL = re.compile(r" ?\| ?")
 _UNIT_HEAD = re.compile(r"đơn vị|đvt|dvt", re.IGNORECASE)
 _ORDER_HEAD = re.compile(r"^(?:tt|stt|số tt)$", re.IGNORECASE)
@@ -81,7 +83,7 @@ def _pieces(asked: Asked, evidence: Evidence) -> list[Piece]:
 
 def _chosen(question: Question, asked: Asked, evidence: Evidence, pieces: Sequence[Piece]) -> list[int]:
     """Greedy: the phrase that says most, then those that still add enough."""
-    covered = _said_above(asked, evidence)
+    covered = _said_above(question, asked, evidence)
     chosen: list[int] = []
     total = asked.total or 1.0
     wanted = list(question.counted) or [""]
@@ -99,17 +101,22 @@ def _chosen(question: Question, asked: Asked, evidence: Evidence, pieces: Sequen
         wanted = [noun for noun in wanted if not _answers(noun, pieces[best].text)]
 
 
-def _said_above(asked: Asked, evidence: Evidence) -> list[float]:
-    """What the heading says need not be said again."""
+def _said_above(question: Question, asked: Asked, evidence: Evidence) -> list[float]:
+    """What the heading says, and which body is meant, need not be said again."""
     passage = evidence.passage.passage
-    return [part if part >= 0.75 else 0.0 for part in credits(asked, Words(" . ".join([*passage.section, passage.lead])))]
+    above = credits(asked, Words(" . ".join([*passage.section, passage.lead])))
+    bodies = {word for body in question.bodies for word in body.split()}
+    return [1.0 if part >= 0.75 or term.folded in bodies else 0.0 for term, part in zip(asked.terms, above, strict=True)]
 
 
 def _gain(question: Question, asked: Asked, piece: Piece, covered: Sequence[float], wanted: Sequence[str]) -> float:
     new = sum(
         term.weight * max(0.0, part - have) for term, part, have in zip(asked.terms, piece.parts, covered, strict=True)
     )
-    return new + KIND * asked.total * _kind(question, piece.text, wanted) if new > 0 else new
+    if new <= 0:
+        return new
+    now = NOW if question.latest and _NOW.search(piece.text) else 0.0
+    return new + asked.total * (KIND * _kind(question, piece.text, wanted) + now)
 
 
 def _kind(question: Question, text: str, wanted: Sequence[str]) -> float:

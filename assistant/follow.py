@@ -13,7 +13,7 @@ from assistant.question import Asks, Question, understand
 from vectorstore.text.normalize import folded_syllables
 
 EARLIER = 0.35  # what a word of the turn before weighs against one of this turn
-OWN_WORDS = 0.15  # a turn with fewer words of its own ("thế quý I?") asks the earlier one again
+OWN_WORDS = 0.02  # a turn with fewer words of its own ("thế quý I?") asks the earlier one again
 KEPT = 3  # turns
 
 _OPENS = re.compile(r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do)\b")

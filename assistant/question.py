@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vectorstore.text.letters import UPPER
@@ -30,6 +30,7 @@ class Place:
 
     kind: str
     name: str
+    shown: str = field(default="", compare=False)  # as it is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,11 @@ _DATE = re.compile(r"\b(?:ngay nao|ngay may|hom nao|khi nao|luc nao|bao gio|ngay
 _REPORTS = re.compile(r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,80} va bao cao|ca hai)\b")
 _WHY = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|tu dau|bang cach|cach nao|thay doi|dien bien|mo ta|trinh bay)\b")
 _LIST = re.compile(r"\b(?:ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc))\b")
-_NAMED = re.compile(r"\b(?:nhung|cac|ke ten|liet ke|neu)(?: cac| nhung)? (?P<noun>[a-z]+(?: [a-z]+){0,5}?)(?: nao| gi\b|$)")
+_NAMED = re.compile(r"\b(?:nhung|cac|ke ten|liet ke|neu)(?: cac| nhung)? (?P<noun>[a-z]+(?: [a-z]+){0,5}?)(?: nao| gi\b| ve\b| cua\b| trong\b| o\b| tai\b| ma\b| sau\b|$)")
 _CAUSE = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|do dau|tu dau)\b")
 _PERSON = re.compile(r"\b(?:la ai|ten la gi|ten gi|ho ten)\b")
 _NAMING = re.compile(r"\b(?:thu|lan|khoa) (\d{1,3})\b(?! thang)")
-_LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay)\b")
+_LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay|hien co|hien)\b")
 _AHEAD = re.compile(r"\b(?:nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap|dinh|se|du kien)\b")
 _NAME_ASKED = re.compile(r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to chuc nao|nguoi nao|dong chi nao|xa nao|huyen nao|thon nao|noi nao|o dau|tinh nao|ban nao|phong nao|hoi nao|nao)\b")
 _EITHER = re.compile(r"\bhay (?:khong|chua)\b")
@@ -158,10 +159,10 @@ def _asks(flat: str, counts: bool) -> Asks:
 def _places(text: str) -> tuple[Place, ...]:
     found: list[Place] = []
     for match in _PLACE.finditer(text):
-        found.append(Place(fold(match["kind"]), fold(match["name"])))
+        found.append(Place(fold(match["kind"]), fold(match["name"]), match[0]))
         at = match.end()
         while more := _MORE_PLACES.match(text, at):
-            found.append(Place(fold(match["kind"]), fold(more["name"])))
+            found.append(Place(fold(match["kind"]), fold(more["name"]), f"{match['kind']} {more['name']}"))
             at = more.end()
     return tuple(dict.fromkeys(found))
 

@@ -12,6 +12,7 @@ from assistant.compose import compose, compose_points, compose_several, compose_
 from assistant.evidence import Evidence, gather
 from assistant.excerpt import excerpt
 from assistant.follow import Thread, thread, weighed
+from assistant.match import Words, credits, share
 from assistant.question import Asks
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
@@ -26,6 +27,7 @@ from vectorstore.text.normalize import folded_syllables
 ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 OWN = 0.25  # share that the sentence itself must hold
 WHOLE = 0.72  # share from which one sentence answers a question of two parts
+PART = 0.5  # share of each part from which one sentence answers both
 KEPT_TURNS = 3
 ALL = 100_000
 
@@ -100,7 +102,7 @@ class Responder:
     def _in_parts(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """Both answers to a question that asks two things, where no one sentence holds both."""
         pieces = parts(findings.question.text)
-        if len(pieces) < 2 or (evidence and evidence[0].own >= WHOLE):
+        if len(pieces) < 2 or (evidence and all(self._holds(piece, evidence[0]) for piece in pieces)):
             return None
         found = []
         for piece in pieces:
@@ -109,6 +111,10 @@ class Responder:
                 part = self._find(Thread((piece,)), allowed, findings.scope)
             found.append(part)
         return self._several(found)
+
+    def _holds(self, piece: str, evidence: Evidence) -> bool:
+        asked = weighed(Thread((piece,)), self._search.frequency, 1000, frozenset())
+        return share(asked, credits(asked, Words(evidence.text))) >= PART
 
     def _several(self, found: Sequence[Findings]) -> Reply | None:
         answered = []
@@ -142,7 +148,7 @@ def _empty(reports: Sequence[ReportHeader], allowed: Sequence[ReportHeader]) -> 
 
 def _refusal(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
     draft = Draft()
-    place = ", ".join(place.name.title() for place in findings.scope.places)
+    place = ", ".join(place.shown for place in findings.scope.places)
     words = wording.refusal(place, "; ".join(period.label for period in findings.scope.periods))
     if evidence and evidence[0].held >= 0.3:
         near = excerpt(findings.question, findings.asked, evidence[0])

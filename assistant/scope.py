@@ -34,9 +34,13 @@ def own_place(issuer: str | None) -> Place | None:
     flat = fold(issuer)
     for committee, kind in _COMMITTEE.items():
         if flat.startswith(committee + " "):
-            return Place(kind, flat.removeprefix(committee).strip().removeprefix(kind).strip())
+            return _placed(issuer, kind, flat.removeprefix(committee).strip().removeprefix(kind).strip())
     match = _ISSUER_PLACE.match(flat)
-    return Place(match["kind"] or "", match["name"].strip()) if match else None
+    return _placed(issuer, match["kind"] or "", match["name"].strip()) if match else None
+
+
+def _placed(issuer: str, kind: str, name: str) -> Place:
+    return Place(kind, name, " ".join(issuer.split()[-len(name.split()) :]))
 
 
 def places_meant(question: Question, reports: Iterable[ReportHeader]) -> tuple[Place, ...]:
@@ -44,7 +48,7 @@ def places_meant(question: Question, reports: Iterable[ReportHeader]) -> tuple[P
     flat = fold(question.text)
     own = {place.name: place for report in reports if (place := own_place(report.issuer))}
     written = [_known(place, own) for place in question.places]
-    named = [Place("", name) for name in own if re.search(rf"\b{re.escape(name)}\b", flat) or _slipped(name, flat)]
+    named = [Place("", name, place.shown) for name, place in own.items() if re.search(rf"\b{re.escape(name)}\b", flat) or _slipped(name, flat)]
     have = {place.name for place in written}
     return tuple(dict.fromkeys([*written, *(place for place in named if place.name not in have)]))
 
@@ -54,7 +58,7 @@ def _known(place: Place, own: dict[str, Place]) -> Place:
     if place.name in own:
         return place
     near = [name for name in own if _one_slip(place.name, name)]
-    return Place(place.kind, near[0]) if len(near) == 1 else place
+    return Place(place.kind, near[0], own[near[0]].shown) if len(near) == 1 else place
 
 
 def _one_slip(left: str, right: str) -> bool:
