@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant import wording
 from assistant.answer import AnswerKind, StatedFigure
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, says_why
 from assistant.excerpt import excerpt
 from assistant.question import Asks
 from assistant.reply import Draft, Reply
@@ -88,7 +88,7 @@ def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind)
     """The sentences that say it, in the report's own order."""
     draft = Draft()
     best = evidence[0]
-    chosen = _run(best, evidence)
+    chosen = _run(findings, best, evidence)
     lines: list[str] = []
     length = 0
     for stored, sentence in chosen:
@@ -155,7 +155,7 @@ def compose_total(sign: str, found: Sequence[Operand]) -> Reply:
     return draft.reply(f"{total} {unit} ({wording.COMPUTED}: {formula})\n" + "\n".join(lines), AnswerKind.FIGURE)
 
 
-def _run(best: Evidence, evidence: Sequence[Evidence]) -> list[tuple[StoredPassage, Sentence]]:
+def _run(findings: Findings, best: Evidence, evidence: Sequence[Evidence]) -> list[tuple[StoredPassage, Sentence]]:
     """The best sentence, what it introduces, and those next to it that say nearly as much."""
     stored = best.passage
     sentences = stored.passage.sentences
@@ -164,8 +164,12 @@ def _run(best: Evidence, evidence: Sequence[Evidence]) -> list[tuple[StoredPassa
     chosen = [(stored, best.sentence)]
     opens = best.text.rstrip().endswith(":") or ":" in best.text[-220:]
     labelled = ":" in best.text[:90]
+    causes = findings.question.why and not says_why(best.text)
     for sentence in sentences[at + 1 : at + (20 if opens or stored.passage.lead else EXPLAIN_SENTENCES)]:
-        if opens or labelled or stored.passage.lead or scores.get(sentence, 0.0) >= CLOSE * best.score:
+        if causes and says_why(sentence.clean(stored.source)):
+            chosen.append((stored, sentence))
+            causes = False
+        elif opens or labelled or stored.passage.lead or scores.get(sentence, 0.0) >= CLOSE * best.score:
             chosen.append((stored, sentence))
     if at and not opens and scores.get(sentences[at - 1], 0.0) >= CLOSE * best.score:
         chosen.insert(0, (stored, sentences[at - 1]))

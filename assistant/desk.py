@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,12 +16,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from assistant.answer import Answer, AnswerKind, ChatFilters, Citation, StatedFigure
+from assistant.service import words
 from assistant.service.suggest import suggest
 from vectorstore import conversations, jobs
 from vectorstore.archive import NO_REPORT, Archive
 from vectorstore.conversations import Conversation, Message
 from vectorstore.errors import NotFound
-from vectorstore.jobs import Job, JobFile
+from vectorstore.jobs import Job, JobFile, JobState
 from vectorstore.records import ReportRow
 from vectorstore.report import Report
 from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader, StoredFile
@@ -33,7 +34,6 @@ ANSWER = TypeAdapter(Answer)
 TITLE_LIMIT = 80
 LIST_LIMIT = 1000  # what the page shows without paging
 TOKEN_WORDS = 4
-_PAGE_STATES = {"queued": "waiting", "already there": "already"}
 _PENDING = frozenset({"queued", "reading"})
 
 
@@ -90,7 +90,7 @@ class JobProgress:
     @property
     def files(self) -> tuple[tuple[str, str, str], ...]:
         """As the page reads them."""
-        return tuple((file.name, _PAGE_STATES.get(file.state, file.state), file.message) for file in self.results)
+        return tuple((file.name, file.state, file.message) for file in self.results)
 
 
 class Desk:
@@ -228,4 +228,7 @@ def _tokens(text: str) -> Iterator[str]:
 
 def _progress(job: Job) -> JobProgress:
     done = sum(file.state not in _PENDING for file in job.files)
-    return JobProgress(job.id, job.state.value, done, len(job.files), job.files)
+    files = job.files
+    if job.state is JobState.INTERRUPTED:
+        files = tuple(replace(file, message=words.INTERRUPTED) if file.state in _PENDING else file for file in files)
+    return JobProgress(job.id, job.state.value, done, len(files), files)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.match import Asked, Words, credits, share
+from assistant.match import Asked, words_of, credits, share
 from assistant.question import Asks, Question, mentions_body
 from assistant.scope import Scope
 from vectorstore.report import PassageKind, Sentence
@@ -16,7 +16,9 @@ from vectorstore.text.figures import FigureMention, find_figures
 from vectorstore.text.letters import UPPER
 from vectorstore.text.normalize import fold, folded_syllables
 from vectorstore.text.period import PeriodKind, find_periods
+from vectorstore.text.sentence import phrases
 
+HELD = 0.65  # what the sentence with its context weighs against the sentence alone
 CONTEXT = 0.7  # what stands in the heading or the opening words, not in the sentence
 BEFORE = 0.6  # what stands in the sentence before
 AROUND = 0.4  # what stands elsewhere in the passage
@@ -32,11 +34,14 @@ UNQUOTED = 0.4  # the question sets words in quotation marks that are not there
 OUTLINE = 0.6  # letterhead, recipients
 LABELLED = 0.12  # a paragraph that says by its label that it is about what is asked
 MISSING = 0.17  # share of the question that one word makes up without which a sentence is about something else
-CLOSE = 0.08  # what a report adds whose period is the very one asked for
-PLANNED = 0.75  # what is planned is no answer to what was done, and the other way round
+CLOSE = 0.14  # what a report adds whose period is the very one asked for
+PLANNED = 0.75
+IN_PLANS = 0.85
+STRETCH = 45  # words
 NOT_LISTED = 0.8
 
 _PLAN = re.compile(r"\b(?:phuong huong|nhiem vu|giai phap|thoi gian toi|ke hoach phoi hop|du bao)\b")
+_INTENT = re.compile(r"\b(?:phấn đấu|mục tiêu|sẽ|dự kiến|xuống còn|trong thời gian tới)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:ket qua|danh gia|uu diem|han che)\b")
 
 _SURNAME = (
@@ -75,13 +80,13 @@ def gather(question: Question, asked: Asked, scope: Scope, hits: Sequence[Hit]) 
 def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPassage, bonus: float) -> Iterable[Evidence]:
     passage = stored.passage
     heading = " . ".join([*passage.section, passage.lead, *passage.heads])
-    above = credits(asked, Words(heading))
-    title = credits(asked, Words(f"{stored.report.title} . {stored.report.issuer or ''}"))
-    around = credits(asked, Words(stored.text))
+    above = credits(asked, words_of(heading))
+    title = credits(asked, words_of(f"{stored.report.title} . {stored.report.issuer or ''}"))
+    around = credits(asked, words_of(stored.text))
     before = [0.0] * len(asked.terms)
     for sentence in passage.sentences:
         text = sentence.clean(stored.source)
-        inside = credits(asked, Words(text))
+        inside = credits(asked, words_of(text))
         earlier, before = before, inside
         if not scope.fits(stored.report, f"{heading} . {text}"):
             continue
@@ -91,19 +96,20 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         ]
         held = share(asked, parts)
         own = share(asked, inside)
+        own = own if len(text.split()) <= STRETCH else 0.5 * own + 0.5 * _near(asked, text)
         row = passage.kind is PassageKind.TABLE
         if row and text.replace(" ", "") == "|".join(passage.heads).replace(" ", ""):
             continue
         fit = (_row_fit(question, text) if row else kind_fit(question, text)) * _body_fit(question, f"{heading} . {stored.report.title} . {text}")
         fit *= OUTLINE if passage.kind is PassageKind.HEAD else 1.0
-        fit *= _time_fit(question, passage.section)
+        fit *= _time_fit(question, passage.section, text)
         near = [max(a, b, c) for a, b, c in zip(inside, above, earlier, strict=True)]
         held -= _missing(asked, near)
-        if any(number not in Words(f"{heading} . {stored.report.title} . {text}").exact for number in question.numbers):
+        if any(number not in words_of(f"{heading} . {stored.report.title} . {text}").exact for number in question.numbers):
             held *= ABSENT_NUMBER
         if question.quoted and not _quotes(question, text if question.asks is Asks.REPORTS else f"{heading} . {stored.text}"):
             fit *= UNQUOTED
-        score = (0.75 * held + 0.25 * own) * fit + bonus + LABELLED * _label_fit(asked, text) + CLOSE * scope.closeness(stored.report)
+        score = (HELD * held + (1 - HELD) * own) * fit + bonus + LABELLED * _label_fit(asked, text) + CLOSE * scope.closeness(stored.report)
         yield Evidence(stored, sentence, text, tuple(parts), own, held, score)
 
 
@@ -121,10 +127,26 @@ def _missing(asked: Asked, near: Sequence[float]) -> float:
     return sum(share for share in shares if share >= MISSING)
 
 
-def _time_fit(question: Question, section: Sequence[str]) -> float:
+def _time_fit(question: Question, section: Sequence[str], text: str) -> float:
+    """What is planned is no answer to what was done, and the other way round."""
     flat = fold(" . ".join(section))
-    planned = bool(_PLAN.search(flat)) and not _DONE.search(flat)
-    return 1.0 if planned == question.ahead else PLANNED if question.ahead else 0.92
+    planned = (bool(_PLAN.search(flat)) and not _DONE.search(flat)) or bool(_INTENT.search(text))
+    return 1.0 if planned == question.ahead else PLANNED if question.ahead or _INTENT.search(text) else IN_PLANS
+
+
+def _near(asked: Asked, text: str) -> float:
+    """The best share of the question within a stretch of a long sentence: words far apart are matched by chance."""
+    pieces = [words_of(text[start:end]) for start, end in phrases(text)]
+    best = 0.0
+    for first in range(len(pieces)):
+        parts, length = [0.0] * len(asked.terms), 0
+        for piece in pieces[first:]:
+            length += len(piece.exact)
+            if length > STRETCH and piece is not pieces[first]:
+                break
+            parts = [max(a, b) for a, b in zip(parts, credits(asked, piece), strict=True)]
+        best = max(best, share(asked, parts))
+    return best
 
 
 def _label_fit(asked: Asked, text: str) -> float:
@@ -152,7 +174,7 @@ def kind_fit(question: Question, text: str) -> float:
     if question.person:
         return 1.0 if _PERSON.search(text) else NO_PERSON
     if question.why:
-        return 1.0 if _BECAUSE.search(text) else NO_CAUSE
+        return 1.0 if says_why(text) else NO_CAUSE
     if question.asks is Asks.LIST and question.named:
         return NOT_LISTED + (1 - NOT_LISTED) * _lists(question.named, text)
     return 1.0
@@ -163,6 +185,11 @@ def _row_fit(question: Question, row: str) -> float:
     if question.asks in (Asks.QUANTITY, Asks.FACT, Asks.CONFIRM, Asks.REPORTS):
         return 1.0 if any(char.isdigit() for char in row) else NO_FIGURE
     return NO_FIGURE
+
+
+def says_why(text: str) -> bool:
+    """Whether a sentence gives a cause."""
+    return bool(_BECAUSE.search(text))
 
 
 def _lists(noun: str, text: str) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence, counts, kind_fit
-from assistant.match import Asked, Words, credits
+from assistant.match import Asked, words_of, credits
 from assistant.question import Asks, Question
 from vectorstore.report import PassageKind, Sentence, Span
 from vectorstore.text.clean import cleaned
@@ -19,6 +19,7 @@ MOST = 320  # characters that an excerpt may have
 KIND = 0.35  # share of the question that the kind of thing asked for is worth
 NOW = 0.15  # what "đến nay" adds when the present is asked about
 GAIN = 0.12  # share of the question that a further phrase must add
+BRIDGE = 60
 ELLIPSIS = " … "
 
 
@@ -77,7 +78,7 @@ def _pieces(asked: Asked, evidence: Evidence) -> list[Piece]:
         raw = source[span.start : span.end]
         for start, end in phrases(raw):
             text = cleaned(raw[start:end])
-            found.append(Piece(Span(span.start + start, span.start + end), text, tuple(credits(asked, Words(text)))))
+            found.append(Piece(Span(span.start + start, span.start + end), text, tuple(credits(asked, words_of(text)))))
     return found
 
 
@@ -95,16 +96,22 @@ def _chosen(question: Question, asked: Asked, evidence: Evidence, pieces: Sequen
         )
         length = sum(len(pieces[at].text) for at in chosen)
         if best < 0 or (chosen and (gain < GAIN or length + len(pieces[best].text) > MOST)):
-            return sorted(chosen)
+            return _bridged(pieces, sorted(chosen))
         chosen.append(best)
         covered = [max(a, b) for a, b in zip(covered, pieces[best].parts, strict=True)]
         wanted = [noun for noun in wanted if not _answers(noun, pieces[best].text)]
 
 
+def _bridged(pieces: Sequence[Piece], chosen: list[int]) -> list[int]:
+    """A short phrase between two chosen ones is shown too: an ellipsis would be as long."""
+    gaps = [at for before, after in zip(chosen, chosen[1:], strict=False) if after == before + 2 for at in [before + 1]]
+    return sorted([*chosen, *(at for at in gaps if len(pieces[at].text) <= BRIDGE)])
+
+
 def _said_above(question: Question, asked: Asked, evidence: Evidence) -> list[float]:
     """What the heading says, and which body is meant, need not be said again."""
     passage = evidence.passage.passage
-    above = credits(asked, Words(" . ".join([*passage.section, passage.lead])))
+    above = credits(asked, words_of(" . ".join([*passage.section, passage.lead])))
     bodies = {word for body in question.bodies for word in body.split()}
     return [1.0 if part >= 0.75 or term.folded in bodies else 0.0 for term, part in zip(asked.terms, above, strict=True)]
 

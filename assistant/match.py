@@ -25,7 +25,7 @@ _STOP = """
 ai anh bao bằng bị bởi cả các cái cho chỉ chưa chị có còn của cùng cũng dạ dùm do đang đã đây đến để đều đi được đâu
 đó em gì giúp hay hãy hết hiện hỏi hơn khi không là làm lại lên liệt kê kể lúc mà mấy mình muốn mỗi một nào này nay nên nếu như
 nhiêu nhé những nữa ở qua ra rằng rồi sao sẽ tại tên thì theo thế tìm tôi trên trong trước từng từ và vào vậy về vì vẫn với vừa xin xong z ạ
-cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy z j nha á vậy tổng cộng tính
+cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy z j nha á vậy tổng cộng tính cách nhằm việc sau cũ
 """
 _BARE_STOP = """
 ai bao nhieu cac cai chi cho chua co cua duoc de da gi giup hay hoi khong la lam mot nao nay nhung nhe o ra sao se tai theo thi the toi
@@ -33,8 +33,8 @@ trong tu va vao vay ve vi voi xin ten liet ke may cu nhu dc ko k hok zay z j san
 """
 # Pairs that officialese puts everywhere; they weigh little even where they are rare.
 _LIGHT = """
-triển khai | thực hiện | tổ chức | tiến hành | công tác | báo cáo | kết quả | nội dung | hoạt động | được yêu cầu | yêu cầu | ghi nhận | liên quan
-trien khai | thuc hien | to chuc | tien hanh | cong tac | bao cao | ket qua | noi dung | hoat dong | yeu cau | ghi nhan | lien quan
+triển khai | thực hiện | tổ chức | tiến hành | công tác | báo cáo | kết quả | nội dung | hoạt động | được yêu cầu | yêu cầu | ghi nhận | liên quan | mục đích
+trien khai | thuc hien | to chuc | tien hanh | cong tac | bao cao | ket qua | noi dung | hoat dong | yeu cau | ghi nhan | lien quan | muc dich
 """
 LIGHT = frozenset(tuple(pair.split()) for line in _LIGHT.strip().splitlines() for pair in line.split("|"))
 LIGHT_WEIGHT = 0.35
@@ -65,6 +65,12 @@ class Words:
         for at, word in enumerate(self.folded):
             found[word].append(at)
         return found
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> Words:
+    """A text's words; the same sentences are asked again and again."""
+    return Words(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assistant.compose import compose, compose_points, compose_several, compose_
 from assistant.evidence import Evidence, gather
 from assistant.excerpt import excerpt
 from assistant.follow import Thread, thread, weighed
-from assistant.match import Words, credits, share
+from assistant.match import words_of, credits, share
 from assistant.question import Asks
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
@@ -25,7 +25,8 @@ from vectorstore.stored import CardFilter, ReportHeader, StoredPassage
 from vectorstore.text.normalize import folded_syllables
 
 ENOUGH = 0.5  # share of the question that a sentence and its context must hold
-OWN = 0.25  # share that the sentence itself must hold
+OWN = 0.2  # share that the sentence itself must hold
+NAMED = 0.4  # the same for a person: name and office in one sentence
 WHOLE = 0.72  # share from which one sentence answers a question of two parts
 PART = 0.5  # share of each part from which one sentence answers both
 KEPT_TURNS = 3
@@ -70,7 +71,7 @@ class Responder:
         if names:
             found = operands(findings, names, lambda words: weighed(Thread((words,)), self._search.frequency, 1000, frozenset()))
             return compose_total(sign, found) if found else None
-        scopes = by_place(findings.question, findings.scope, allowed) or by_period(findings.question, findings.scope)
+        scopes = by_period(findings.question, findings.scope) or by_place(findings.question, findings.scope, allowed)
         if not scopes or not asks_total(findings.question):
             return None
         each = [stated(part, gather(part.question, part.asked, part.scope, part.hits)) for part in self._each(findings, scopes, allowed)]
@@ -78,7 +79,7 @@ class Responder:
 
     def _each(self, findings: Findings, scopes: Sequence[Scope], allowed: Sequence[ReportHeader]) -> list[Findings]:
         found = [self._find(findings.turns, allowed, scope) for scope in scopes]
-        asks = Asks.QUANTITY if findings.question.counted else findings.question.asks
+        asks = Asks.QUANTITY if findings.question.counted or findings.question.asks is Asks.REPORTS else findings.question.asks
         return [replace(part, question=replace(part.question, asks=asks)) for part in found]
 
     def _points(self, findings: Findings) -> Reply | None:
@@ -114,7 +115,7 @@ class Responder:
 
     def _holds(self, piece: str, evidence: Evidence) -> bool:
         asked = weighed(Thread((piece,)), self._search.frequency, 1000, frozenset())
-        return share(asked, credits(asked, Words(evidence.text))) >= PART
+        return share(asked, credits(asked, words_of(evidence.text))) >= PART
 
     def _several(self, found: Sequence[Findings]) -> Reply | None:
         answered = []
@@ -128,7 +129,7 @@ class Responder:
 
 def is_enough(findings: Findings, best: Evidence) -> bool:
     """Whether the best sentence holds enough of the question to be its answer."""
-    if best.held < ENOUGH or best.own < OWN:
+    if best.held < ENOUGH or best.own < (NAMED if findings.question.person else OWN):
         return False
     return all(quoted in _flat(best) for quoted in findings.question.quoted)
 

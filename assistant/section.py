@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.match import Asked, Words, credits, share
+from assistant.match import Asked, words_of, credits, share
 from assistant.question import Question
 from assistant.retrieve import Findings
 from vectorstore.report import PassageKind, Sentence
 from vectorstore.stored import StoredPassage
 from vectorstore.text.normalize import folded_syllables
 
-HEADED = 0.6  # share of the question that a heading must hold
+HEADED = 0.42  # share of the question that a heading must hold
 POINTS = 12
 
 Under = Callable[[str, tuple[str, ...]], Sequence[StoredPassage]]  # report id and heading path: the passages below it
@@ -41,9 +41,10 @@ def _heading(question: Question, asked: Asked, findings: Findings) -> tuple[str,
             heading = passage.section[depth - 1]
             if passage.kind is PassageKind.HEAD or not _names(question.named, heading):
                 continue
-            held = share(asked, credits(asked, Words(heading)))
-            if findings.scope.fits(hit.passage.report, heading) and held >= HEADED and (best is None or held > best[0]):
-                best = (held, hit.passage.report.id, passage.section[:depth])
+            held = share(asked, credits(asked, words_of(heading)))
+            exact = held - len(heading.split()) / 200  # of two headings that say it, the one that says nothing else
+            if findings.scope.fits(hit.passage.report, heading) and held >= HEADED and (best is None or exact > best[0]):
+                best = (exact, hit.passage.report.id, passage.section[:depth])
     return None if best is None else best[1:]
 
 

@@ -37,7 +37,7 @@ def by_place(question: Question, scope: Scope, reports: Sequence[ReportHeader]) 
     owned = [place for place in scope.places if any(is_own(place, report) for report in reports)]
     if len(owned) < 2 or not _EACH.search(fold(question.text)):
         return []
-    return [replace(scope, places=(place,), own=True) for place in owned]
+    return [replace(scope, places=(place,), own=True, apart=False) for place in owned]
 
 
 def by_period(question: Question, scope: Scope) -> list[Scope]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.evidence import Evidence, counts, gather
-from assistant.match import Asked, Words, credits, share
+from assistant.match import Asked, words_of, credits, share
 from assistant.question import Question
 from assistant.retrieve import Findings
 from vectorstore.text.figures import FigureMention, find_figures
@@ -64,6 +64,8 @@ def stated(findings: Findings, evidence: Sequence[Evidence]) -> Operand | None:
     best = evidence[0]
     for start, end in phrases(best.text):
         words = best.text[start:end]
+        if share(findings.asked, credits(findings.asked, words_of(words))) < STATED:
+            continue
         for figure in find_figures(words):
             if max((counts(noun, figure) for noun in findings.question.counted), default=0.0) >= 0.85:
                 return Operand(best, figure, words, start + figure.at[0])
@@ -88,7 +90,7 @@ def _operand(question: Question, stem: Asked, own: Asked, evidence: Sequence[Evi
     for candidate in evidence:
         for start, end in sorted({*phrases(candidate.text), *clauses(candidate.text)}):
             words = candidate.text[start:end]
-            held = share(own, credits(own, Words(words)))
+            held = share(own, credits(own, words_of(words)))
             if held < OPERAND:
                 continue
             for figure in find_figures(words):
@@ -96,7 +98,7 @@ def _operand(question: Question, stem: Asked, own: Asked, evidence: Sequence[Evi
                 if any(other.evidence.sentence == candidate.sentence and other.at == at for other in taken):
                     continue
                 fit = max((counts(noun, figure) for noun in question.counted or ("",)), default=0.0)
-                score = held + 0.5 * fit + 0.4 * share(stem, credits(stem, Words(words))) + 0.3 * candidate.score - len(words) / 1000
+                score = held + 0.5 * fit + 0.4 * share(stem, credits(stem, words_of(words))) + 0.3 * candidate.score - len(words) / 1000
                 if fit >= 0.6 and (best is None or score > best[0]):
                     best = (score, Operand(candidate, figure, words, at))
     return best[1] if best else None

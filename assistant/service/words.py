@@ -19,6 +19,7 @@ TOO_LARGE = "Nội dung gửi lên quá lớn (giới hạn {limit} MB). Xin chi
 BAD_BODY = "Nội dung gửi lên không đọc được. Xin kiểm tra định dạng JSON hoặc biểu mẫu tệp."
 BAD_RANGE = "Khoảng thời gian chưa hợp lệ: ngày bắt đầu phải trước ngày kết thúc."
 NO_CHANGE = "Chưa có thông tin nào để sửa. Xin gửi ít nhất một trường."
+INTERRUPTED = "Việc nạp bị ngắt giữa chừng. Xin nạp lại tệp này."
 NO_FILES = "Chưa có tệp nào. Xin chọn ít nhất một tệp báo cáo."
 UNKNOWN_HTTP = "Yêu cầu không thực hiện được (mã {status})."
 

@@ -175,6 +175,19 @@ def test_an_unforeseen_error_is_one_line_unless_debug_is_set(monkeypatch: pytest
     assert "Traceback" in run("--debug", "ask", POOR).stderr
 
 
+def test_a_setting_that_makes_no_sense_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOIBAOCAO_PORT", "tám nghìn")
+    result = run("reports")
+    assert (result.exit_code, "HOIBAOCAO_PORT" in result.stderr) == (1, True)
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("", encoding="utf-8")
+    monkeypatch.setenv("HOIBAOCAO_DATA", str(tmp_path / "tệp" / "kho"))
+    result = run("reports")
+    assert (result.exit_code, "tệp" in result.stderr, len(result.stderr.strip().splitlines())) == (1, True, 1)
+
+
 def test_a_data_folder_in_use_is_told(tmp_path: Path) -> None:
     with compose.archive(Settings(data=tmp_path / "own")):
         result = run("reports")

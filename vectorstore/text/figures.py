@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from vectorstore.text.letters import UPPER
 from vectorstore.text.period import PeriodKind, find_periods
@@ -65,7 +66,8 @@ def format_number(value: Decimal) -> str:
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
 
 
-def find_figures(text: str) -> list[FigureMention]:
+@lru_cache(maxsize=8192)
+def find_figures(text: str) -> tuple[FigureMention, ...]:
     """The quantities stated in `text`, in order."""
     dated = [m.at for m in find_periods(text) if m.kind is not PeriodKind.YEAR or m.label.lower().startswith("n")]
     found: list[FigureMention] = []
@@ -80,7 +82,7 @@ def find_figures(text: str) -> list[FigureMention]:
         figure = _figure(text, match)
         found.append(figure)
         end = figure.whole[1]
-    return found
+    return tuple(found)
 
 
 def _figure(text: str, match: re.Match[str]) -> FigureMention:

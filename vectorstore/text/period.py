@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 
 class PeriodKind(StrEnum):
@@ -136,7 +137,8 @@ def _mentions(text: str, year: int | None) -> Iterator[PeriodMention]:
             yield PeriodMention(" ".join(match[0].split()), kind, start, end, at)
 
 
-def find_periods(text: str, year: int | None = None) -> list[PeriodMention]:
+@lru_cache(maxsize=8192)
+def find_periods(text: str, year: int | None = None) -> tuple[PeriodMention, ...]:
     """All periods that `text` names, in order; `year` completes those that name none."""
     text = unicodedata.normalize("NFC", text)
-    return sorted(_mentions(text, year), key=lambda mention: mention.at)
+    return tuple(sorted(_mentions(text, year), key=lambda mention: mention.at))

@@ -1,0 +1,190 @@
+"""Files into the archive, over a real archive and an embedder that needs no model."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from ingest import pipeline
+from ingest.pipeline import FileResult, FileState, UploadWorker, ingest_file, ingest_path, ingest_paths, walk
+from tests.vectorstore.made import DIMENSION, made_vectors
+from vectorstore.archive import Archive
+from vectorstore.jobs import Job, JobState, get_job
+from vectorstore.library import Library
+from vectorstore.report import Report
+from vectorstore.settings import Settings
+from vectorstore.stored import Added
+
+REPORT = """ĐẢNG ỦY XÃ SUỐI MÂY
+Số 12-BC/ĐU
+
+BÁO CÁO
+Kết quả công tác 6 tháng đầu năm 2026
+
+I. KẾT QUẢ
+1. Toàn xã có 45 hộ nghèo, giảm 6 hộ so với cùng kỳ.
+2. Đã tổ chức 12 cuộc kiểm tra liên ngành.
+"""
+
+
+class PlainLibrary:
+    """A Library without indexes and without a model."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.gate = threading.Event()
+        self.gate.set()
+        self.error: Exception | None = None
+
+    def add(self, report: Report, data: bytes) -> Added:
+        self.gate.wait(5)
+        if self.error:
+            raise self.error
+        return self.archive.add(report, data, made_vectors(report))
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Iterator[PlainLibrary]:
+    archive = Archive.open(Settings(data=tmp_path / "data"), "fake", DIMENSION)
+    yield PlainLibrary(archive)
+    archive.close()
+
+
+@pytest.fixture
+def library(plain: PlainLibrary) -> Library:
+    return cast(Library, plain)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "bao-cao"
+    (folder / "quy-1").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    for name in ("b.txt", "a.TXT", "quy-1/c.md", ".hidden.txt", ".git/d.txt", "~$e.docx", "anh.png"):
+        (folder / name).write_text(REPORT + name, encoding="utf-8")
+    return folder
+
+
+def settled(archive: Archive, job_id: str) -> Job:
+    until = time.monotonic() + 10
+    while (job := get_job(archive, job_id)).state is JobState.RUNNING and time.monotonic() < until:
+        time.sleep(0.01)
+    return job
+
+
+def test_a_file_comes_in_once(library: Library) -> None:
+    first = ingest_file("a.txt", REPORT.encode(), library)
+    again = ingest_file("b.txt", REPORT.encode(), library)
+    assert (first.state, again.state) == (FileState.ADDED, FileState.ALREADY_THERE)
+    assert first.report_id == again.report_id
+    assert "đoạn" in first.message
+
+
+def test_bytes_that_are_there_are_not_read_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest_file("a.txt", REPORT.encode(), library)
+    monkeypatch.setattr(pipeline, "read", lambda *_: pytest.fail("read again"))
+    assert ingest_file("a.txt", REPORT.encode(), library).state is FileState.ALREADY_THERE
+
+
+def test_a_new_version_replaces_the_old_one(library: Library) -> None:
+    ingest_file("a.txt", REPORT.encode(), library)
+    assert ingest_file("a.txt", REPORT.replace("45 hộ", "44 hộ").encode(), library).state is FileState.REPLACED
+    assert library.archive.counts()[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.txt", b""), ("a.txt", b" \n "), ("a.pdf", b"%PDF-1.4 broken"), ("a.png", b"\x89PNG\r\n"), ("a.docx", b"PK\x03\x04")],
+)
+def test_what_cannot_be_read_says_why(library: Library, name: str, data: bytes) -> None:
+    result = ingest_file(name, data, library)
+    assert (result.state, result.report_id) == (FileState.FAILED, None)
+    assert result.message
+    assert library.archive.counts() == (0, 0)
+
+
+def test_an_unforeseen_error_is_one_failed_file(library: Library, plain: PlainLibrary) -> None:
+    plain.error = ValueError("secret")
+    result = ingest_file("a.txt", REPORT.encode(), library)
+    assert (result.state, result.message) == (FileState.FAILED, pipeline.BROKEN)
+
+
+def test_files_that_are_missing_or_too_large_fail_before_they_are_read(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ingest_path(tmp_path / "không.txt", library).message == pipeline.MISSING
+    monkeypatch.setattr(pipeline, "MAX_BYTES", 10)
+    (tmp_path / "to.txt").write_bytes(b"x" * 11)
+    assert ingest_path(tmp_path / "to.txt", library).message == pipeline.TOO_LARGE
+
+
+def test_folders_are_walked_in_order_without_what_is_no_report(files: Path) -> None:
+    assert [path.relative_to(files).as_posix() for path in walk([files])] == ["a.TXT", "b.txt", "quy-1/c.md"]
+    assert list(walk([files / "anh.png"])) == [files / "anh.png"]  # named, so tried
+
+
+def test_a_run_stops_for_nothing_and_can_be_begun_again(library: Library, files: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def progress(result: FileResult, done: int, total: int) -> None:
+        told.append((result.name, done, total))
+
+    results = ingest_paths([files / "không.txt", files], library, progress)
+    assert [result.state for result in results] == [FileState.FAILED, *[FileState.ADDED] * 3]
+    assert told == [("không.txt", 1, 4), ("a.TXT", 2, 4), ("b.txt", 3, 4), ("c.md", 4, 4)]
+    assert {result.state for result in ingest_paths([files], library)} == {FileState.ALREADY_THERE}
+
+
+def test_uploads_are_read_after_the_caller_has_removed_them(library: Library, plain: PlainLibrary, tmp_path: Path) -> None:
+    worker = UploadWorker(library)
+    plain.gate.clear()
+    good, bad = tmp_path / "tốt.txt", tmp_path / "hỏng.pdf"
+    good.write_text(REPORT, encoding="utf-8")
+    bad.write_bytes(b"")
+    id = worker.submit([good, bad])
+    good.unlink()
+    plain.gate.set()
+    job = settled(library.archive, id)
+    assert job.state is JobState.DONE
+    assert [(file.name, file.state) for file in job.files] == [("tốt.txt", "added"), ("hỏng.pdf", "failed")]
+    assert job.files[0].report_id in library.archive.ids()
+    worker.close()
+    assert list((library.archive.data / "incoming").iterdir()) == []
+
+
+def test_a_job_without_a_single_good_file_has_failed(library: Library, tmp_path: Path) -> None:
+    worker = UploadWorker(library)
+    (tmp_path / "a.txt").write_bytes(b"")
+    assert settled(library.archive, worker.submit([tmp_path / "a.txt"])).state is JobState.FAILED
+    worker.close()
+
+
+def test_a_worker_that_is_closed_marks_what_it_leaves(library: Library, plain: PlainLibrary, tmp_path: Path) -> None:
+    worker = UploadWorker(library)
+    plain.gate.clear()
+    paths = [tmp_path / f"{n}.txt" for n in range(2)]
+    for n, path in enumerate(paths):
+        path.write_text(f"{REPORT}{n}", encoding="utf-8")
+    id = worker.submit(paths)
+    while get_job(library.archive, id).files[0].state != "reading":
+        time.sleep(0.01)
+    closing = threading.Thread(target=worker.close)
+    closing.start()
+    time.sleep(0.05)
+    plain.gate.set()
+    closing.join(5)
+    job = get_job(library.archive, id)
+    assert (job.state, [file.state for file in job.files]) == (JobState.INTERRUPTED, ["added", "queued"])
+
+
+def test_what_a_dead_process_left_is_cleared(library: Library) -> None:
+    left = library.archive.data / "incoming" / "abc"
+    left.mkdir(parents=True)
+    worker: Any = UploadWorker(library)
+    worker.close()
+    assert not left.exists()

@@ -1,0 +1,193 @@
+"""The composition root: the one place that knows every part, and the only file of the front that imports ingest."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.desk import Actions, Desk
+from assistant.service import words
+from assistant.service.app import create_app
+from assistant.service.readiness import Parts, Readiness
+from vectorstore.errors import ArchiveError
+from vectorstore.index import IndexState
+from vectorstore.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from ingest.pipeline import FileResult, Progress, UploadWorker
+    from vectorstore.archive import Archive
+    from vectorstore.library import Library
+
+log = logging.getLogger(__name__)
+
+SHUTDOWN_S = 5  # the page holds a connection open for as long as it is looked at
+MODEL_FIRST_S = 6  # a large archive may check its indexes for longer; the page does not wait for that
+NO_PORT = "Không mở được cổng {port} tại {host}: có thể đang có chương trình khác dùng. Xin chọn cổng khác bằng --port hoặc HOIBAOCAO_PORT."
+DEMO_REPORTS = Path(__file__).parent.parent / "demo" / "reports"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A running archive with everything over it."""
+
+    library: Library
+    desk: Desk
+    uploads: UploadWorker
+
+    def ingest(self, paths: Sequence[Path], progress: Progress) -> list[FileResult]:
+        """Bring files and folders in."""
+        from ingest.pipeline import ingest_paths
+
+        return ingest_paths(paths, self.library, progress)
+
+    def close(self) -> None:
+        """Uploads first: they write into the rest."""
+        self.uploads.close()
+        self.library.close()
+
+
+def open_office(settings: Settings) -> Office:
+    """Returns as soon as the archive is open; the model and the indexes come up in the background."""
+    # Chroma, LangChain and the readers cost a second to import, which `--help` and /health need not wait for.
+    from assistant.respond import Responder
+    from ingest.pipeline import UploadWorker
+    from vectorstore.library import Library
+
+    library = Library.open(settings)
+    uploads = UploadWorker(library)
+    actions = Actions(uploads.submit, lambda report_id, changes: library.update(report_id, **changes), library.delete)
+    desk = Desk(library.archive, library.search, Responder(library.archive, library.search), actions)
+    return Office(library, desk, uploads)
+
+
+@contextmanager
+def office(settings: Settings) -> Iterator[Office]:
+    """An office that answers, for one command; ArchiveError when it does not come up."""
+    opened = open_office(settings)
+    try:
+        if not opened.library.wait():
+            raise ArchiveError(words.NOT_STARTED.format(reason=words.NO_MODEL))
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def archive(settings: Settings) -> Iterator[Archive]:
+    """The archive alone, for what needs neither model nor indexes."""
+    from vectorstore.archive import Archive
+    from vectorstore.embedder import Embedder
+
+    embedder = Embedder(settings.embedding_model)
+    opened = Archive.open(settings, embedder.name, embedder.dimension)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def run_service(settings: Settings, announce: Callable[[str, list[str]], None], opened: Office | None = None) -> None:
+    """Listen until stopped; `announce` is told the address, and those in the office network, when it is listened to."""
+    import uvicorn
+
+    # Bound before anything is loaded: a port that is taken is said at once, and the first reader waits instead of failing.
+    listening = _bound(settings.host, settings.port)
+    rising = Rising(settings, (lambda: opened) if opened else partial(open_office, settings))
+    server = uvicorn.Server(uvicorn.Config(rising.app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_S))
+    rising.on_failure = lambda: setattr(server, "should_exit", True)
+    announce(*_addresses(settings))
+    with suppress(KeyboardInterrupt):  # how a service is stopped; uvicorn raises it again once all is closed
+        server.run(sockets=[listening])
+    if rising.failure:
+        raise rising.failure
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise ArchiveError(NO_PORT.format(host=host, port=port)) from error
+
+
+def _addresses(settings: Settings) -> tuple[str, list[str]]:
+    if settings.host not in ("0.0.0.0", "::"):
+        name = f"[{settings.host}]" if ":" in settings.host else settings.host
+        return f"http://{name}:{settings.port}", []
+    return f"http://127.0.0.1:{settings.port}", [f"http://{socket.gethostname()}:{settings.port}"]
+
+
+def build_service(settings: Settings) -> FastAPI:
+    """The service with the page at /, for any ASGI server. It answers at once, and says 503 until all has come up."""
+    return Rising(settings, partial(open_office, settings)).app
+
+
+class Rising:
+    """What comes up after the service already listens, and is closed after it."""
+
+    def __init__(self, settings: Settings, opened: Callable[[], Office]) -> None:
+        self.readiness: Readiness[Desk] = Readiness()
+        self.app = create_app(self.readiness, self._open, self._close, hosts=(settings.host,))
+        self.failure: Exception | None = None
+        self.on_failure: Callable[[], None] = lambda: None
+        self._opened = opened
+        self._office: Office | None = None
+        self._settled = threading.Event()
+        self._settling: threading.Thread | None = None
+
+    def _open(self) -> FastAPI | None:
+        """The page, once the archive is open; None when the archive does not open."""
+        try:
+            office = self._office = self._opened()
+        except Exception as error:
+            self.failure = error
+            if isinstance(error, ArchiveError):
+                self.readiness.fail(str(error))
+            else:
+                log.exception("the archive could not be opened")
+                self.readiness.fail(words.INTERNAL)
+            self.on_failure()
+            return None
+        self.readiness.provide(office.desk, lambda: _parts(office.library, self._settled.is_set()))
+        self._settling = threading.Thread(target=self._settle, args=(office,), name="settle", daemon=True)
+        self._settling.start()
+        # Imports take turns anyway (one lock for all threads): the model's first, so that questions are answered seconds sooner.
+        self._settled.wait(MODEL_FIRST_S)
+        return _page(office.desk)
+
+    def _settle(self, office: Office) -> None:
+        answering = office.library.wait()
+        self._settled.set()
+        if answering:
+            # The first reader should not wait for what every reader is shown.
+            office.desk.suggestions()
+
+    def _close(self) -> None:
+        if self._settling is not None:
+            self._settling.join()  # it asks the indexes, which are closed next
+        if self._office is not None:
+            self._office.close()
+
+
+def _parts(library: Library, settled: bool) -> Parts:
+    """How far each part has come; a model that is not there when all has settled will not come."""
+    missing = IndexState.BROKEN if settled else IndexState.STARTING
+    model = IndexState.READY if library.embedder.ready else missing
+    return {"archive": IndexState.READY, "model": model, "lexical": library.lexical.state, "dense": library.dense.state}
+
+
+def _page(desk: Desk) -> FastAPI:
+    from fastapi import FastAPI
+
+    from ui.page import mount_page
+
+    return mount_page(FastAPI(openapi_url=None), desk)
