@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from assistant import wording
 from assistant.answer import AnswerKind, StatedFigure
+from assistant.conflict import contradiction
 from assistant.evidence import Evidence, says_why
 from assistant.excerpt import excerpt
 from assistant.question import Asks
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings
 from assistant.total import Operand, computed
-from vectorstore.report import Sentence
+from vectorstore.report import PassageKind, Sentence
 from vectorstore.stored import StoredPassage
 from vectorstore.text.figures import format_number
 
@@ -21,6 +22,7 @@ LONG_POINT = 240
 POINT = 110  # characters that a point keeps where the list grows long
 EXPLAIN_SENTENCES = 5
 CLOSE = 0.62  # of the best score that a further sentence of an explanation must reach
+HALF = 0.5
 SECOND = 0.75  # of the best score that another report's sentence must reach
 
 _KINDS = {Asks.QUANTITY: AnswerKind.FIGURE, Asks.LIST: AnswerKind.LIST, Asks.REPORTS: AnswerKind.COMPARISON}
@@ -43,10 +45,17 @@ def compose(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
 def _fact(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
     draft = Draft()
     best = evidence[0]
-    found = excerpt(findings.question, findings.asked, best)
+    found = excerpt(findings, best)
     n = draft.cite(best.passage, found.cited)
     draft.state(found.text, n)
-    return draft.reply(f"{found.text} [{n}]\n\n{wording.source_line(best.passage.report)}", _KINDS.get(findings.question.asks, AnswerKind.PASSAGE))
+    words = f"{found.text} [{n}]"
+    if other := contradiction(findings, found.text, evidence):
+        also = excerpt(findings, other)
+        n = draft.cite(other.passage, also.cited)
+        draft.state(also.text, n)
+        draft.warnings.append(wording.TWO_VALUES)
+        words += f"\n{wording.also(also.text, n)}"
+    return draft.reply(f"{words}\n\n{wording.source_line(best.passage.report)}", _KINDS.get(findings.question.asks, AnswerKind.PASSAGE))
 
 
 def _confirm(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
@@ -58,7 +67,7 @@ def _confirm(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
         same_report = other.passage.report.id == best.passage.report.id
         if other.score < SECOND * best.score or not same_report or len(lines) == 3:
             continue
-        found = excerpt(findings.question, findings.asked, other)
+        found = excerpt(findings, other)
         if sum(map(len, lines)) + len(found.text) > 480:
             continue
         n = draft.cite(other.passage, found.cited)
@@ -71,17 +80,19 @@ def _confirm(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
 def _by_report(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
     draft = Draft()
     lines: list[str] = []
-    seen: list[str] = []
-    for found in evidence:
-        report = found.passage.report
-        if report.id in seen or found.score < 0.5 * evidence[0].score:
-            continue
-        seen.append(report.id)
-        words = excerpt(findings.question, findings.asked, found)
+    best = {found.passage.report.id: found for found in reversed(evidence) if found.score >= HALF * evidence[0].score}
+    for found in sorted(best.values(), key=lambda found: _order(findings, found)):
+        words = excerpt(findings, found)
         n = draft.cite(found.passage, words.cited)
         draft.state(words.text, n)
-        lines.append(f"- {wording.title_line(report)}: {words.text} [{n}]")
+        lines.append(f"- {wording.title_line(found.passage.report)}: {words.text} [{n}]")
     return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
+
+
+def _order(findings: Findings, found: Evidence) -> tuple[float, float]:
+    """By time where the question follows something through the periods, else the best first."""
+    period = found.passage.report.period
+    return (period.start.toordinal() if period and findings.question.through else 0.0, -found.score)
 
 
 def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind) -> Reply:
@@ -91,9 +102,10 @@ def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind)
     chosen = _run(findings, best, evidence)
     lines: list[str] = []
     length = 0
+    long = sum(len(sentence.clean(stored.source)) for stored, sentence in chosen) > LIST_MOST
     for stored, sentence in chosen:
         words = sentence.clean(stored.source).lstrip("-–+*• ")
-        words = _first_words(words) if kind is AnswerKind.LIST and len(chosen) > 1 else words
+        words = _first_words(words) if long and kind is AnswerKind.LIST and sentence is not best.sentence else words
         if lines and length + len(words) > LIST_MOST:
             break
         n = draft.cite(stored, sentence)
@@ -133,7 +145,7 @@ def compose_several(answered: Sequence[tuple[Findings, Evidence]]) -> Reply:
     draft = Draft()
     lines: list[str] = []
     for findings, best in answered:
-        found = excerpt(findings.question, findings.asked, best)
+        found = excerpt(findings, best)
         n = draft.cite(best.passage, found.cited)
         draft.state(found.text, n)
         lines.append(f"- {found.text} [{n}] ({wording.report_name(best.passage.report)})")
@@ -150,9 +162,17 @@ def compose_total(sign: str, found: Sequence[Operand]) -> Reply:
     for operand in found:
         n = draft.cite(operand.evidence.passage, operand.evidence.sentence)
         draft.state(operand.words, n)
-        lines.append(f"- {operand.words.strip(' ,;-+')} [{n}] ({wording.report_name(operand.evidence.passage.report)})")
+        lines.append(f"- {operand.words.strip(' ,;-+')} [{n}]{_from(operand, found)}")
+    if len({operand.evidence.passage.report.id for operand in found}) == 1:
+        lines.append(wording.source_line(found[0].evidence.passage.report))
     draft.figures.append(StatedFigure(wording.COMPUTED, total, unit, None, True, formula, None))
     return draft.reply(f"{total} {unit} ({wording.COMPUTED}: {formula})\n" + "\n".join(lines), AnswerKind.FIGURE)
+
+
+def _from(operand: Operand, found: Sequence[Operand]) -> str:
+    """The report of an operand, where the operands are from several."""
+    several = len({other.evidence.passage.report.id for other in found}) > 1
+    return f" ({wording.report_name(operand.evidence.passage.report)})" if several else ""
 
 
 def _run(findings: Findings, best: Evidence, evidence: Sequence[Evidence]) -> list[tuple[StoredPassage, Sentence]]:
@@ -162,6 +182,7 @@ def _run(findings: Findings, best: Evidence, evidence: Sequence[Evidence]) -> li
     at = sentences.index(best.sentence)
     scores = {other.sentence: other.score for other in evidence if other.passage.key == stored.key}
     chosen = [(stored, best.sentence)]
+    notes = [other for other in evidence if other.passage.passage.kind is PassageKind.FOOTNOTE and other.passage.passage.lead == best.text]
     opens = best.text.rstrip().endswith(":") or ":" in best.text[-220:]
     labelled = ":" in best.text[:90]
     causes = findings.question.why and not says_why(best.text)
@@ -173,4 +194,4 @@ def _run(findings: Findings, best: Evidence, evidence: Sequence[Evidence]) -> li
             chosen.append((stored, sentence))
     if at and not opens and scores.get(sentences[at - 1], 0.0) >= CLOSE * best.score:
         chosen.insert(0, (stored, sentences[at - 1]))
-    return chosen
+    return [*chosen, *((other.passage, other.sentence) for other in notes[:2])]

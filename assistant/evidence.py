@@ -20,6 +20,7 @@ from vectorstore.text.sentence import phrases
 
 HELD = 0.65  # what the sentence with its context weighs against the sentence alone
 CONTEXT = 0.7  # what stands in the heading or the opening words, not in the sentence
+CITING = 0.85  # what stands in the sentence that cites a footnote
 BEFORE = 0.6  # what stands in the sentence before
 AROUND = 0.4  # what stands elsewhere in the passage
 RANK = 0.06  # what the search's own order adds, from the first hit down to the last
@@ -83,6 +84,7 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
     above = credits(asked, words_of(heading))
     title = credits(asked, words_of(f"{stored.report.title} . {stored.report.issuer or ''}"))
     around = credits(asked, words_of(stored.text))
+    context = CITING if passage.kind is PassageKind.FOOTNOTE else CONTEXT
     before = [0.0] * len(asked.terms)
     for sentence in passage.sentences:
         text = sentence.clean(stored.source)
@@ -91,7 +93,7 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         if not scope.fits(stored.report, f"{heading} . {text}"):
             continue
         parts = [
-            max(a, CONTEXT * b, CONTEXT * c, AROUND * d, BEFORE * e)
+            max(a, context * b, CONTEXT * c, AROUND * d, BEFORE * e)
             for a, b, c, d, e in zip(inside, above, title, around, earlier, strict=True)
         ]
         held = share(asked, parts)
@@ -103,7 +105,7 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         fit = (_row_fit(question, text) if row else kind_fit(question, text)) * _body_fit(question, f"{heading} . {stored.report.title} . {text}")
         fit *= OUTLINE if passage.kind is PassageKind.HEAD else 1.0
         fit *= _time_fit(question, passage.section, text)
-        near = [max(a, b, c) for a, b, c in zip(inside, above, earlier, strict=True)]
+        near = [max(a, b, c, d) for a, b, c, d in zip(inside, above, earlier, title, strict=True)]
         held -= _missing(asked, near)
         if any(number not in words_of(f"{heading} . {stored.report.title} . {text}").exact for number in question.numbers):
             held *= ABSENT_NUMBER
@@ -211,6 +213,7 @@ _PEOPLE = (
     "nguoi", "dong chi", "can bo", "dai bieu", "cu tri", "luot", "dang vien", "uy vien", "bien che", "hoi vien", "doan vien", "thanh vien",
     "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai",
 )  # fmt: skip
+_CLASSIFIER = re.compile(r"^(?:cai|chiec|bo|vi|can|ngoi|cuon|tam) ")
 _MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "con", "m", "km2", "mbps"})
 
 
@@ -225,10 +228,18 @@ def counts(noun: str, figure: FigureMention) -> float:
         return 0.1
     if noun.startswith(_MONEY):
         return 1.0 if any(word in unit for word in ("dong", "trieu", "ti", "ty")) else 0.1
+    noun = _CLASSIFIER.sub("", noun) or noun
     first = noun.split()[0]
     if first in _MEASURES or unit in _MEASURES:
         return 1.0 if first == unit.split("/")[0] or first == follows.split(" ")[0] else 0.1
     return _same_words(noun, f"{follows}" or unit)
+
+
+def counted_nowhere(question: Question, text: str) -> bool:
+    """Whether a sentence has figures but none of what is counted: "bao nhiêu vụ việc" where only "12 lần" stands."""
+    nouns = [_CLASSIFIER.sub("", noun) for noun in question.counted if noun and not noun.startswith((*_MONEY, *_PEOPLE, "%"))]
+    flat = set(folded_syllables(text))
+    return bool(nouns) and all(noun.split()[0] not in flat for noun in nouns)
 
 
 def _same_words(noun: str, follows: str) -> float:

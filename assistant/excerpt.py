@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from assistant.evidence import Evidence, counts, kind_fit
 from assistant.match import Asked, words_of, credits
 from assistant.question import Asks, Question
+from assistant.retrieve import Findings
+from assistant.scope import Scope, same_time
 from vectorstore.report import PassageKind, Sentence, Span
 from vectorstore.text.clean import cleaned
 from vectorstore.text.figures import find_figures
+from vectorstore.text.normalize import fold
+from vectorstore.text.period import find_periods
 from vectorstore.text.sentence import clauses, phrases
 
 WHOLE = 130  # a sentence of up to this many characters is shown whole
@@ -19,6 +23,7 @@ MOST = 320  # characters that an excerpt may have
 KIND = 0.35  # share of the question that the kind of thing asked for is worth
 NOW = 0.15  # what "đến nay" adds when the present is asked about
 GAIN = 0.12  # share of the question that a further phrase must add
+NAMED = 0.25  # share of the question that naming the very place or time is worth
 BRIDGE = 60
 ELLIPSIS = " … "
 
@@ -40,14 +45,14 @@ class Excerpt:
     cited: Sentence
 
 
-def excerpt(question: Question, asked: Asked, evidence: Evidence) -> Excerpt:
+def excerpt(findings: Findings, evidence: Evidence) -> Excerpt:
     """The phrases of the sentence that answer; a short sentence whole."""
     if evidence.passage.passage.kind is PassageKind.TABLE:
         return Excerpt(row_words(evidence.text, evidence.passage.passage.heads), evidence.sentence)
-    pieces = _pieces(asked, evidence)
+    pieces = _pieces(findings.asked, evidence)
     if len(pieces) <= 1:
         return Excerpt(_bare(evidence.text), evidence.sentence)
-    chosen = _chosen(question, asked, evidence, pieces)
+    chosen = _chosen(findings, evidence, pieces)
     if len(evidence.text) <= WHOLE:
         return Excerpt(_bare(evidence.text), evidence.sentence)
     return Excerpt(_shown(pieces, chosen), _cited(evidence, [pieces[at] for at in chosen]))
@@ -82,15 +87,17 @@ def _pieces(asked: Asked, evidence: Evidence) -> list[Piece]:
     return found
 
 
-def _chosen(question: Question, asked: Asked, evidence: Evidence, pieces: Sequence[Piece]) -> list[int]:
+def _chosen(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> list[int]:
     """Greedy: the phrase that says most, then those that still add enough."""
+    question, asked = findings.question, findings.asked
+    own = [_own(findings.scope, evidence, piece) * asked.total for piece in pieces]
     covered = _said_above(question, asked, evidence)
     chosen: list[int] = []
     total = asked.total or 1.0
     wanted = list(question.counted) or [""]
     while True:
         best, gain = max(
-            ((at, _gain(question, asked, piece, covered, wanted) / total) for at, piece in enumerate(pieces) if at not in chosen),
+            ((at, (_gain(question, asked, piece, covered, wanted) + (0.0 if chosen else own[at])) / total) for at, piece in enumerate(pieces) if at not in chosen),
             key=lambda pair: pair[1],
             default=(-1, 0.0),
         )
@@ -100,6 +107,15 @@ def _chosen(question: Question, asked: Asked, evidence: Evidence, pieces: Sequen
         chosen.append(best)
         covered = [max(a, b) for a, b in zip(covered, pieces[best].parts, strict=True)]
         wanted = [noun for noun in wanted if not _answers(noun, pieces[best].text)]
+
+
+def _own(scope: Scope, evidence: Evidence, piece: Piece) -> float:
+    """What a phrase gains by naming the place or time asked about where its sentence parts several."""
+    flat, whole = fold(piece.text), fold(evidence.text)
+    places = [place.name for place in scope.places if place.name in whole]
+    times = [m for m in find_periods(evidence.text) if m.start and m.end and any(same_time(asked, m) for asked in scope.periods)]
+    named = any(name in flat for name in places) or any(m.label in piece.text for m in times)
+    return NAMED if named else 0.0
 
 
 def _bridged(pieces: Sequence[Piece], chosen: list[int]) -> list[int]:

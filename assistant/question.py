@@ -50,6 +50,7 @@ class Question:
     person: bool = False  # asks for a name, not for an office
     numbers: tuple[str, ...] = ()  # those that name the thing itself: "lần thứ 10", "số 68"
     latest: bool = False
+    through: bool = False  # follows something through several periods
 
 
 _KINDS = r"xã|huyện|tỉnh|phường|thị trấn|thị xã|thành phố|thôn|tổ dân phố"
@@ -85,6 +86,7 @@ _CAUSE = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|do dau|tu dau)\b")
 _PERSON = re.compile(r"\b(?:la ai|ten la gi|ten gi|ho ten)\b")
 _NAMING = re.compile(r"\b(?:thu|lan|khoa) (\d{1,3})\b(?! thang)")
 _LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay|hien co|hien)\b")
+_THROUGH = re.compile(r"\b(?:qua (?:cac|tung) (?:quy|ki|nam|thang)|(?:tung|cac) (?:quy|ki) (?:ra sao|the nao)|qua thoi gian)\b")
 _AHEAD = re.compile(r"\b(?:nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap|dinh|se|du kien)\b")
 _NAME_ASKED = re.compile(r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to chuc nao|nguoi nao|dong chi nao|xa nao|huyen nao|thon nao|noi nao|o dau|tinh nao|ban nao|phong nao|hoi nao|nao)\b")
 _EITHER = re.compile(r"\bhay (?:khong|chua)\b")
@@ -115,15 +117,16 @@ def understand(text: str) -> Question:
         person=bool(_PERSON.search(flat)),
         numbers=tuple(number.lstrip("0") for number in _NAMING.findall(flat)),
         latest=bool(_LATEST.search(flat)),
+        through=bool(_THROUGH.search(flat)),
     )
 
 
 def _counted(text: str) -> tuple[str, ...]:
     """What stands after each "bao nhiêu"; without diacritics "may" may be "mấy" or "máy", with them it may not."""
     marked = has_diacritics(text)
-    flat = " ".join(syllables(text) if marked else folded_syllables(text))
-    found = [fold((match["noun"] or "").strip()) for match in _COUNTED[marked].finditer(flat)]
-    before = _NUMBER_OF[marked].search(flat)
+    flats = [" ".join(syllables(piece) if marked else folded_syllables(piece)) for piece in re.split(r"[(),;?]", text)]
+    found = [fold((match["noun"] or "").strip()) for flat in flats for match in _COUNTED[marked].finditer(flat)]
+    before = next((match for flat in flats if (match := _NUMBER_OF[marked].search(flat))), None)
     return tuple(noun or (fold(before["noun"]) if before else "") for noun in found)
 
 
@@ -133,7 +136,7 @@ def mentions_body(body: str, flat: str) -> bool:
 
 
 def _asks(flat: str, counts: bool) -> Asks:
-    if _REPORTS.search(flat):
+    if _REPORTS.search(flat) or _THROUGH.search(flat):
         return Asks.REPORTS
     if _EITHER.search(flat):
         return Asks.CONFIRM

@@ -9,7 +9,7 @@ from typing import Any
 from assistant import wording
 from assistant.answer import AnswerKind, ChatFilters
 from assistant.compose import compose, compose_points, compose_several, compose_total
-from assistant.evidence import Evidence, gather
+from assistant.evidence import Evidence, counted_nowhere, gather
 from assistant.excerpt import excerpt
 from assistant.follow import Thread, thread, weighed
 from assistant.match import words_of, credits, share
@@ -103,7 +103,7 @@ class Responder:
     def _in_parts(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """Both answers to a question that asks two things, where no one sentence holds both."""
         pieces = parts(findings.question.text)
-        if len(pieces) < 2 or (evidence and all(self._holds(piece, evidence[0]) for piece in pieces)):
+        if len(pieces) < 2 or findings.scope.apart or (evidence and all(self._holds(piece, evidence[0]) for piece in pieces)):
             return None
         found = []
         for piece in pieces:
@@ -131,6 +131,8 @@ def is_enough(findings: Findings, best: Evidence) -> bool:
     """Whether the best sentence holds enough of the question to be its answer."""
     if best.held < ENOUGH or best.own < (NAMED if findings.question.person else OWN):
         return False
+    if findings.counted and counted_nowhere(findings.question, best.text):
+        return False
     return all(quoted in _flat(best) for quoted in findings.question.quoted)
 
 
@@ -152,7 +154,7 @@ def _refusal(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
     place = ", ".join(place.shown for place in findings.scope.places)
     words = wording.refusal(place, "; ".join(period.label for period in findings.scope.periods))
     if evidence and evidence[0].held >= 0.3:
-        near = excerpt(findings.question, findings.asked, evidence[0])
+        near = excerpt(findings, evidence[0])
         n = draft.cite(evidence[0].passage, near.cited)
         words += "\n\n" + wording.nearest(near.text, n, evidence[0].passage.report)
     return draft.reply(words, AnswerKind.NONE, answerable=False)

@@ -10,7 +10,7 @@ from assistant.answer import ChatFilters
 from assistant.follow import Thread, joined, weighed
 from assistant.match import Asked
 from assistant.question import Question, understand
-from assistant.scope import Scope, scope_of
+from assistant.scope import Scope, in_title, is_own, scope_of
 from vectorstore.search import Hit
 from vectorstore.stored import ReportHeader
 from vectorstore.text.normalize import fold, folded_syllables
@@ -35,6 +35,7 @@ class Findings:
     scope: Scope
     hits: tuple[Hit, ...]
     turns: Thread
+    counted: bool = False  # whether the archive knows what is counted
 
 
 def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int, only: Scope | None = None) -> Findings:
@@ -42,14 +43,17 @@ def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], pas
     question = joined(turns)
     scope = only or scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
     whole = scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
-    asked = weighed(turns, search.frequency, passages, _scope_words(question, whole))
+    asked = weighed(turns, search.frequency, passages, _scope_words(question, whole, reports))
     allowed = frozenset(report.id for report in reports)
-    own = frozenset(report.id for report in reports if scope.names(report))
+    own = frozenset(report.id for report in reports if scope.names(report)) or frozenset(
+        report.id for report in reports if any(is_own(place, report) for place in scope.places)
+    )
     query = _query(turns, asked)
     hits = list(search.search(query, own or allowed, HITS))
     if own and own != allowed:
         hits += search.search(turns.query, allowed - own, ELSEWHERE)
-    return Findings(question, asked, scope, tuple(hits), turns)
+    known = any(noun and all(search.frequency(word) for word in noun.split()[:2]) for noun in question.counted)
+    return Findings(question, asked, scope, tuple(hits), turns, known)
 
 
 def _query(turns: Thread, asked: Asked) -> str:
@@ -58,10 +62,11 @@ def _query(turns: Thread, asked: Asked) -> str:
     return words if len(words.split()) >= 2 else turns.query
 
 
-def _scope_words(question: Question, scope: Scope) -> frozenset[str]:
+def _scope_words(question: Question, scope: Scope, reports: Sequence[ReportHeader]) -> frozenset[str]:
     """Folded phrases that say which reports are meant, and nothing of what stands in them."""
     kinds = ("xa", "huyen", "tinh", "phuong", "thi tran", "thi xa", "thanh pho")
-    names = [f"{kind} {place.name}" for place in scope.places for kind in kinds] + [place.name for place in scope.places]
+    told = [place for place in scope.places if any(is_own(place, report) or in_title(place, report) for report in reports)]
+    names = [f"{kind} {place.name}" for place in told for kind in kinds] + [place.name for place in told]
     if len(scope.places) > 1:
         names += [f"{count} {kind}" for count in ("hai", "ba", "ca hai", "2", "3") for kind in (*kinds, "don vi", "ben", "dia phuong")]
     days = [period for period in question.periods if scope.day is not None and period.start == scope.day]

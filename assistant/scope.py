@@ -89,7 +89,7 @@ class Scope:
             return self.day == report.issued_on
         if self.own:
             return all(is_own(place, report) for place in self.places)
-        fitting = [is_own(place, report) or _in(place, fold(report.title)) for place in self.places]
+        fitting = [is_own(place, report) or in_title(place, report) for place in self.places]
         return any(fitting) if self.apart and fitting else all(fitting)
 
     def fits(self, report: ReportHeader, words: str) -> bool:
@@ -101,7 +101,7 @@ class Scope:
             return False
         if self.apart:
             return self._fits_one(report, flat, words)
-        return all(is_own(place, report) or _in(place, flat) or _in(place, fold(report.title)) for place in self.places) and all(
+        return all(is_own(place, report) or _in(place, flat) or in_title(place, report) for place in self.places) and all(
             period_fits(asked, report, words) for asked in self.periods
         )
 
@@ -114,7 +114,7 @@ class Scope:
 
     def _fits_one(self, report: ReportHeader, flat: str, words: str) -> bool:
         if self.places:
-            return any(is_own(place, report) or _in(place, flat) or _in(place, fold(report.title)) for place in self.places)
+            return any(is_own(place, report) or _in(place, flat) or in_title(place, report) for place in self.places)
         return not self.periods or any(period_fits(asked, report, words) for asked in self.periods)
 
 
@@ -136,6 +136,10 @@ def _report_day(question: Question, reports: Sequence[ReportHeader]) -> date | N
 def is_own(place: Place, report: ReportHeader) -> bool:
     own = own_place(report.issuer)
     return own is not None and own.name == place.name and (not place.kind or not own.kind or place.kind == own.kind)
+
+
+def in_title(place: Place, report: ReportHeader) -> bool:
+    return _in(place, fold(report.title))
 
 
 def _in(place: Place, flat: str) -> bool:

@@ -42,10 +42,16 @@ def _heading(question: Question, asked: Asked, findings: Findings) -> tuple[str,
             if passage.kind is PassageKind.HEAD or not _names(question.named, heading):
                 continue
             held = share(asked, credits(asked, words_of(heading)))
-            exact = held - len(heading.split()) / 200  # of two headings that say it, the one that says nothing else
+            exact = held + _precision(asked, heading)  # of two headings that say it, the one that says little else
             if findings.scope.fits(hit.passage.report, heading) and held >= HEADED and (best is None or exact > best[0]):
                 best = (exact, hit.passage.report.id, passage.section[:depth])
     return None if best is None else best[1:]
+
+
+def _precision(asked: Asked, heading: str) -> float:
+    words = [word for word in folded_syllables(heading) if not word.isdigit()]
+    have = {term.folded for term in asked.terms if term.weight}
+    return sum(word in have for word in words) / max(1, len(words))
 
 
 def _names(noun: str, heading: str) -> bool:

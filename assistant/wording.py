@@ -7,6 +7,7 @@ from vectorstore.stored import ReportHeader
 TITLE = 110  # characters of a title that are shown in a line
 
 COMPUTED = "tính từ số liệu trích dẫn"
+TWO_VALUES = "Báo cáo ghi hai giá trị khác nhau cho nội dung này; hãy kiểm tra lại với đơn vị lập báo cáo."
 NOTHING_HERE = "Kho chưa có báo cáo nào. Hãy nạp báo cáo rồi hỏi lại."
 NOTHING_IN_FILTERS = "Không có báo cáo nào trong phạm vi đã chọn. Hãy bỏ bớt điều kiện lọc rồi hỏi lại."
 
@@ -44,6 +45,10 @@ def title_line(report: ReportHeader) -> str:
     title = report.title if len(report.title) <= TITLE else report.title[:TITLE].rsplit(" ", 1)[0] + "…"
     issuer = f" ({report.issuer}{when(report)})" if report.issuer else f" ({when(report).lstrip(', ')})"
     return title + issuer
+
+
+def also(words: str, n: int) -> str:
+    return f"Cùng báo cáo còn ghi: {words} [{n}]"
 
 
 def nearest(words: str, n: int, report: ReportHeader) -> str:
