@@ -161,6 +161,9 @@ def _label_fit(asked: Asked, text: str) -> float:
     return sum(word in have for word in words) / len(words) if sum(word in have for word in words) >= 0.75 * len(words) else 0.0
 
 
+COUNTED = 0.55  # from which a figure is taken to count what is asked
+
+
 def kind_fit(question: Question, text: str) -> float:
     """From 0 to 1: whether the sentence holds the kind of thing that is asked for."""
     if question.asks is Asks.QUANTITY:
@@ -211,7 +214,7 @@ def _body_fit(question: Question, words: str) -> float:
 _MONEY = ("tien", "dong", "trieu", "ti", "ty", "kinh phi", "nghin", "von", "du no", "tri gia", "gia tri")
 _PEOPLE = (
     "nguoi", "dong chi", "can bo", "dai bieu", "cu tri", "luot", "dang vien", "uy vien", "bien che", "hoi vien", "doan vien", "thanh vien",
-    "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai",
+    "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai", "em", "chau", "ba con", "hoc vien", "can bo",
 )  # fmt: skip
 _CLASSIFIER = re.compile(r"^(?:cai|chiec|bo|vi|can|ngoi|cuon|tam) ")
 _MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "con", "m", "km2", "mbps"})
@@ -235,11 +238,10 @@ def counts(noun: str, figure: FigureMention) -> float:
     return _same_words(noun, f"{follows}" or unit)
 
 
-def counted_nowhere(question: Question, text: str) -> bool:
-    """Whether a sentence has figures but none of what is counted: "bao nhiêu vụ việc" where only "12 lần" stands."""
-    nouns = [_CLASSIFIER.sub("", noun) for noun in question.counted if noun and not noun.startswith((*_MONEY, *_PEOPLE, "%"))]
-    flat = set(folded_syllables(text))
-    return bool(nouns) and all(noun.split()[0] not in flat for noun in nouns)
+def states_what_is_counted(question: Question, text: str) -> bool:
+    """Whether a sentence has a figure of what is counted, other than those of the question: "bao nhiêu vụ việc", not "12 lần"."""
+    figures = [figure for figure in find_figures(text) if figure.written not in question.text]
+    return any(counts(noun, figure) >= COUNTED for noun in question.counted or ("",) for figure in figures)
 
 
 def _same_words(noun: str, follows: str) -> float:

@@ -77,7 +77,9 @@ def weighed(turns: Thread, frequency: Frequency, passages: int, leave_out: froze
         found = [*(_silenced(part, earlier) for part in found[:-1]), found[-1]]
     fade = EARLIER if found[-1].total >= OWN_WORDS * max(part.total for part in found) else 1.0
     parts = [replace(term, weight=term.weight * fade ** (len(found) - 1 - at)) for at, part in enumerate(found) for term in part.terms]
-    return Asked(tuple(parts), found[-1].marked, tuple(key for part in found for key in part.keys))
+    starts = [sum(len(part.terms) for part in found[:at]) for at in range(len(found))]
+    other = tuple((start + a, start + b, words) for start, part in zip(starts, found, strict=True) for a, b, words in part.other)
+    return Asked(tuple(parts), found[-1].marked, other, tuple(key for part in found for key in part.keys))
 
 
 def _silenced(part: Asked, words: set[str]) -> Asked:

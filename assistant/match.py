@@ -13,19 +13,21 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
 
+from vectorstore.text.synonym import same_meaning
 from vectorstore.text.normalize import folded_syllables, has_diacritics, syllables
 
 ALONE = 0.45  # a syllable without its neighbour
 UNMARKED = 0.75  # the same syllable under other diacritics
 SLIP = 0.6  # one letter is other
 SLIP_LENGTH = 3  # letters from which a slip is believed
+SAME_MEANING = 0.8  # other words for the same thing
 REACH = 2  # how far apart neighbours may stand
 
 _STOP = """
 ai anh bao bằng bị bởi cả các cái cho chỉ chưa chị có còn của cùng cũng dạ dùm do đang đã đây đến để đều đi được đâu
 đó em gì giúp hay hãy hết hiện hỏi hơn khi không là làm lại lên liệt kê kể lúc mà mấy mình muốn mỗi một nào này nay nên nếu như
 nhiêu nhé những nữa ở qua ra rằng rồi sao sẽ tại tên thì theo thế tìm tôi trên trong trước từng từ và vào vậy về vì vẫn với vừa xin xong z ạ
-cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy z j nha á vậy tổng cộng tính cách nhằm việc sau cũ
+cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy z j nha á vậy tổng cộng tính cách nhằm việc sau cũ hai bốn sáu bảy tám chín mười chuyện bà con
 """
 _BARE_STOP = """
 ai bao nhieu cac cai chi cho chua co cua duoc de da gi giup hay hoi khong la lam mot nao nay nhung nhe o ra sao se tai theo thi the toi
@@ -59,6 +61,10 @@ class Words:
         self.exact = syllables(text)
         self.folded = folded_syllables(text)
 
+    def has(self, phrase: tuple[str, ...]) -> bool:
+        """Whether folded syllables stand one after the other."""
+        return any(tuple(self.folded[at : at + len(phrase)]) == phrase for at in self.places.get(phrase[0], ()))
+
     @cached_property
     def places(self) -> Mapping[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
@@ -79,6 +85,7 @@ class Asked:
 
     terms: tuple[Term, ...]
     marked: bool
+    other: tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...] = ()  # stretches that have other words of the same meaning
     keys: tuple[bool, ...] = ()  # whether a term is half of a word that the archive knows
 
     @property
@@ -104,7 +111,7 @@ def asked(text: str, frequency: Frequency, passages: int, leave_out: frozenset[i
     pairs = [
         bool(terms[at].weight and terms[at + 1].weight and frequency(f"{folded[at]}_{folded[at + 1]}")) for at in range(len(terms) - 1)
     ]
-    return Asked(terms, marked, tuple(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True)))
+    return Asked(terms, marked, same_meaning(folded), tuple(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True)))
 
 
 _ASIDE = re.compile(r"\([^)]*\)|^(?:sau khi|theo|trong|tại|khi|qua|đến|giữa|để|nhằm|thực hiện|ngoài|bên cạnh)\b[^,?]*,(?=(?:\s+\S+){5})", re.IGNORECASE)
@@ -132,19 +139,24 @@ def rarity(found: int, passages: int) -> float:
 def credits(question: Asked, words: Words) -> list[float]:
     """For each term from 0 to 1 how well the text holds it."""
     at = [_found(term, words, question.marked) for term in question.terms]
-    return [_confirmed(index, at) for index in range(len(at))]
+    parts = [_confirmed(index, at) for index in range(len(at))]
+    for start, end, phrases in question.other:
+        if any(words.has(phrase) for phrase in phrases):
+            parts[start:end] = [max(part, SAME_MEANING) for part in parts[start:end]]
+    return parts
 
 
 Found = Mapping[int, float]  # place in the text: how well the term stands there
 
 
 def _found(term: Term, words: Words, marked: bool) -> Found:
+    """Where a term stands: as it is, else one letter off or sounding alike ("chi" for "tri")."""
     exact = words.places.get(term.folded)
     if exact:
         return {at: 1.0 if not marked or words.exact[at] == term.exact else UNMARKED for at in exact}
     if not term.weight or len(term.folded) < SLIP_LENGTH or term.folded[0].isdigit():
         return {}
-    return {at: SLIP for word, places in words.places.items() if one_letter_apart(term.folded, word) for at in places}
+    return {at: SLIP for word, places in words.places.items() if one_letter_apart(term.folded, word) or sound_alike(term.folded, word) for at in places}
 
 
 def _confirmed(index: int, at: Sequence[Found]) -> float:
@@ -154,6 +166,23 @@ def _confirmed(index: int, at: Sequence[Found]) -> float:
         slipped = strength <= SLIP
         best = max(best, strength if near else 0.0 if slipped else ALONE * strength)
     return best
+
+
+_SOUNDS = (("tr", "ch"), ("s", "x"), ("gi", "d"), ("r", "d"), ("ngh", "ng"), ("gh", "g"), ("k", "c"), ("q", "c"), ("l", "n"))
+
+
+@lru_cache(maxsize=65536)
+def sound_alike(left: str, right: str) -> bool:
+    """Whether two folded syllables are confused in writing: tr/ch, s/x, d/gi/r, l/n, final n/ng and t/c."""
+    return left != right and _sound(left) == _sound(right)
+
+
+def _sound(syllable: str) -> str:
+    for spelt, sound in _SOUNDS:
+        if syllable.startswith(spelt):
+            syllable = sound + syllable[len(spelt) :]
+            break
+    return re.sub(r"ng$", "n", re.sub(r"c$", "t", syllable))
 
 
 @lru_cache(maxsize=65536)

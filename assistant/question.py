@@ -78,12 +78,13 @@ _BODIES = {
 
 _CODE = re.compile(r"\b(?:so hieu|so may|ke hoach so|mang so|so van ban|van ban so|ki hieu)\b")
 _DATE = re.compile(r"\b(?:ngay nao|ngay may|hom nao|khi nao|luc nao|bao gio|ngay bao nhieu|thang nao|nam nao|thoi gian nao|thoi diem nao|ngay thang nam nao|ngay thang nao)\b")
-_REPORTS = re.compile(r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,80} va bao cao|ca hai)\b")
-_WHY = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|tu dau|bang cach|cach nao|thay doi|dien bien|mo ta|trinh bay)\b")
+_REPORTS = re.compile(r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,90} va (?:trong |o )?bao cao|ca hai bao cao)\b")
+_WHY = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|tu dau|vi dau|bang cach|cach nao|thay doi|dien bien|mo ta|trinh bay)\b")
 _LIST = re.compile(r"\b(?:ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc))\b")
+_POINTS = re.compile(r"\b(?P<noun>uu diem|han che|ton tai|kho khan|thuan loi|giai phap|kien nghi|de xuat|bai hoc|muc tieu) (?:gi|nao)\b")
 _NAMED = re.compile(r"\b(?:nhung|cac|ke ten|liet ke|neu)(?: cac| nhung)? (?P<noun>[a-z]+(?: [a-z]+){0,5}?)(?: nao| gi\b| ve\b| cua\b| trong\b| o\b| tai\b| ma\b| sau\b|$)")
-_CAUSE = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|do dau|tu dau)\b")
-_PERSON = re.compile(r"\b(?:la ai|ten la gi|ten gi|ho ten)\b")
+_CAUSE = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|do dau|tu dau|vi dau)\b")
+_PERSON = re.compile(r"\b(?:la ai|ai la|ten la gi|ten gi|ho ten)\b")
 _NAMING = re.compile(r"\b(?:thu|lan|khoa) (\d{1,3})\b(?! thang)")
 _LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay|hien co|hien)\b")
 _THROUGH = re.compile(r"\b(?:qua (?:cac|tung) (?:quy|ki|nam|thang)|(?:tung|cac) (?:quy|ki) (?:ra sao|the nao)|qua thoi gian)\b")
@@ -111,7 +112,7 @@ def understand(text: str) -> Question:
         periods=tuple(find_periods(text)),
         bodies=tuple(name for name, forms in _BODIES.items() if any(form in flat for form in forms)),
         quoted=tuple(" ".join(folded_syllables(words)) for words in _QUOTED.findall(text)),
-        named=next((match["noun"] for match in _NAMED.finditer(flat)), ""),
+        named=next((match["noun"] for pattern in (_POINTS, _NAMED) for match in pattern.finditer(flat)), ""),
         ahead=bool(_AHEAD.search(flat)),
         why=bool(_CAUSE.search(flat)),
         person=bool(_PERSON.search(flat)),
@@ -148,7 +149,7 @@ def _asks(flat: str, counts: bool) -> Asks:
         return Asks.DATE
     if _WHY.search(flat):
         return Asks.EXPLAIN
-    if _LIST.search(flat):
+    if _LIST.search(flat) or _POINTS.search(flat):
         return Asks.LIST
     if _CONFIRM.search(flat):
         return Asks.CONFIRM

@@ -9,7 +9,7 @@ from typing import Any
 from assistant import wording
 from assistant.answer import AnswerKind, ChatFilters
 from assistant.compose import compose, compose_points, compose_several, compose_total
-from assistant.evidence import Evidence, counted_nowhere, gather
+from assistant.evidence import Evidence, gather, states_what_is_counted
 from assistant.excerpt import excerpt
 from assistant.follow import Thread, thread, weighed
 from assistant.match import words_of, credits, share
@@ -21,12 +21,13 @@ from assistant.section import points_under
 from assistant.several import by_period, by_place, parts
 from assistant.total import asks_total, operands, spelt_out, stated
 from vectorstore.archive import Archive
+from vectorstore.report import PassageKind
 from vectorstore.stored import CardFilter, ReportHeader, StoredPassage
 from vectorstore.text.normalize import folded_syllables
 
 ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 OWN = 0.2  # share that the sentence itself must hold
-NAMED = 0.4  # the same for a person: name and office in one sentence
+NAMED = 0.3  # the same for a person: name and office in one sentence
 WHOLE = 0.72  # share from which one sentence answers a question of two parts
 PART = 0.5  # share of each part from which one sentence answers both
 KEPT_TURNS = 3
@@ -124,6 +125,8 @@ class Responder:
             if not evidence or not is_enough(part, evidence[0]):
                 return None
             answered.append((part, evidence[0]))
+        if len({best.sentence for _, best in answered}) < len(answered):
+            return None  # one sentence answers it all
         return compose_several(answered)
 
 
@@ -131,7 +134,8 @@ def is_enough(findings: Findings, best: Evidence) -> bool:
     """Whether the best sentence holds enough of the question to be its answer."""
     if best.held < ENOUGH or best.own < (NAMED if findings.question.person else OWN):
         return False
-    if findings.counted and counted_nowhere(findings.question, best.text):
+    row = best.passage.passage.kind is PassageKind.TABLE
+    if findings.question.asks is Asks.QUANTITY and not row and not states_what_is_counted(findings.question, best.text):
         return False
     return all(quoted in _flat(best) for quoted in findings.question.quoted)
 

@@ -35,7 +35,6 @@ class Findings:
     scope: Scope
     hits: tuple[Hit, ...]
     turns: Thread
-    counted: bool = False  # whether the archive knows what is counted
 
 
 def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int, only: Scope | None = None) -> Findings:
@@ -52,8 +51,7 @@ def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], pas
     hits = list(search.search(query, own or allowed, HITS))
     if own and own != allowed:
         hits += search.search(turns.query, allowed - own, ELSEWHERE)
-    known = any(noun and all(search.frequency(word) for word in noun.split()[:2]) for noun in question.counted)
-    return Findings(question, asked, scope, tuple(hits), turns, known)
+    return Findings(question, asked, scope, tuple(hits), turns)
 
 
 def _query(turns: Thread, asked: Asked) -> str:

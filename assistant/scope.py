@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.match import one_letter_apart
 from assistant.question import Asks, Place, Question, is_dated
 from vectorstore.stored import ReportHeader
+from vectorstore.text.letters import UPPER
 from vectorstore.text.normalize import fold
 from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
 
@@ -22,6 +23,8 @@ _ISSUER_PLACE = re.compile(
     r"(?P<kind>xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho)?\s*(?P<name>.+)$"
 )
 _COMMITTEE = {"huyen uy": "huyen", "tinh uy": "tinh", "thanh uy": "thanh pho", "thi uy": "thi xa"}
+_STRING = re.compile(rf"(?:xã|huyện|phường)\s+[{UPPER}]\w*(?: [{UPPER}]\w*)*(?:\s*(?:,|-|–|và)\s*[{UPPER}]\w*(?: [{UPPER}]\w*)*){{2,}}")
+_TOGETHER = re.compile(r"\b(?:\d+|cac|ca|hai|ba|bon|nam|sau) (?:xa|huyen|phuong|don vi|dia phuong)\b|\b(?:khu vuc|cum|lien xa)\b")
 _OF_REPORT = re.compile(r"\bbao cao(?: so \S+)?(?: ngay)?\s*$")
 LATE = timedelta(days=45)  # a report is mostly issued this soon after its period
 
@@ -80,6 +83,7 @@ class Scope:
     places: tuple[Place, ...]
     periods: tuple[PeriodMention, ...]
     day: date | None = None  # "báo cáo ngày …": the report of that day
+    together: bool = False  # about several units as one: "6 xã khu vực …"
     own: bool = False  # only the place's own reports, not those that name it
     apart: bool = False  # several reports are asked about, each of its own place and period
 
@@ -101,10 +105,14 @@ class Scope:
             return False
         if self.apart:
             return self._fits_one(report, flat, words)
-        return all(is_own(place, report) or _in(place, flat) or in_title(place, report) for place in self.places) and all(
+        return all(is_own(place, report) or _in(place, flat) or self._of_title(place, report) for place in self.places) and all(
             period_fits(asked, report, words) for asked in self.periods
         )
 
+
+    def _of_title(self, place: Place, report: ReportHeader) -> bool:
+        """A place in the title is the report's, but one of many only where the question is about them together."""
+        return in_title(place, report) and (self.together or len(self.places) > 1 or not is_joint(report))
 
     def closeness(self, report: ReportHeader) -> float:
         """From 0 to 1: the share of days that the period asked for and the report's have in common."""
@@ -122,7 +130,7 @@ def scope_of(question: Question, earlier: Sequence[Question], reports: Sequence[
     """The limits of a question; a follow-up that names no place keeps the place of the turn before."""
     places = next((found for turn in (question, *reversed(earlier)) if (found := places_meant(turn, reports))), ())
     periods = tuple(mention for mention in question.periods if is_dated(mention))
-    return Scope(places, periods, _report_day(question, reports), apart=question.asks is Asks.REPORTS)
+    return Scope(places, periods, _report_day(question, reports), bool(_TOGETHER.search(fold(question.text))), apart=question.asks is Asks.REPORTS)
 
 
 def _report_day(question: Question, reports: Sequence[ReportHeader]) -> date | None:
@@ -138,8 +146,17 @@ def is_own(place: Place, report: ReportHeader) -> bool:
     return own is not None and own.name == place.name and (not place.kind or not own.kind or place.kind == own.kind)
 
 
+
+
+
 def in_title(place: Place, report: ReportHeader) -> bool:
+    """Whether a report's title names the place."""
     return _in(place, fold(report.title))
+
+
+def is_joint(report: ReportHeader) -> bool:
+    """Whether a title strings several units together ("giữa các xã A - B - C")."""
+    return bool(_STRING.search(report.title))
 
 
 def _in(place: Place, flat: str) -> bool:

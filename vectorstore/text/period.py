@@ -56,6 +56,7 @@ _PATTERNS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (PeriodKind.RANGE, rf"t[ừu]\s+(?:ng[àa]y\s+)?{_DAY}\s+(?:đ[ếe]n|den)\s+(?:h[ếe]t\s+)?(?:ng[àa]y\s+)?{_DAY}"),
+        (PeriodKind.RANGE, rf"t[ừu]\s+(?:ng[àa]y\s+)?(\d{{1,2}})[/.](\d{{1,2}})()\s+(?:đ[ếe]n|den)\s+(?:h[ếe]t\s+)?(?:ng[àa]y\s+)?{_DAY}"),
         (PeriodKind.TERM, rf"(?:nhi[ệe]m\s+k[ỳy]|giai\s+(?:đ|d)o[ạa]n)\s+(?P<year>(?:19|20)\d\d)\s*[-–]\s*(?P<to>(?:19|20)\d\d)"),
         (PeriodKind.DAY, _LONG_DAY),
         (PeriodKind.DAY, rf"(?<!\d){_DAY}(?!\d)"),
@@ -88,7 +89,7 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
 
 def _range(match: re.Match[str]) -> tuple[date | None, date | None]:
     day1, month1, year1, day2, month2, year2 = match.groups()
-    return _day(year1, month1, day1), _day(year2, month2, day2)
+    return _day(year1 or year2, month1, day1), _day(year2, month2, day2)
 
 
 def _single_day(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
