@@ -22,6 +22,7 @@ LONG_POINT = 240
 POINT = 110  # characters that a point keeps where the list grows long
 EXPLAIN_SENTENCES = 5
 CLOSE = 0.62  # of the best score that a further sentence of an explanation must reach
+AS_GOOD = 0.85
 HALF = 0.5
 SECOND = 0.75  # of the best score that another report's sentence must reach
 
@@ -82,11 +83,23 @@ def _by_report(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
     lines: list[str] = []
     best = {found.passage.report.id: found for found in reversed(evidence) if found.score >= HALF * evidence[0].score}
     for found in sorted(best.values(), key=lambda found: _order(findings, found)):
-        words = excerpt(findings, found)
-        n = draft.cite(found.passage, words.cited)
-        draft.state(words.text, n)
-        lines.append(f"- {wording.title_line(found.passage.report)}: {words.text} [{n}]")
+        said = []
+        for one in [found, *_as_good(found, evidence)]:
+            words = excerpt(findings, one)
+            n = draft.cite(one.passage, words.cited)
+            draft.state(words.text, n)
+            said.append(f"{words.text} [{n}]")
+        lines.append(f"- {wording.title_line(found.passage.report)}: {'; '.join(said)}")
     return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
+
+
+def _as_good(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """One more sentence of the same report that says nearly as much."""
+    return [
+        other
+        for other in evidence
+        if other.passage.report.id == best.passage.report.id and other is not best and other.score >= AS_GOOD * best.score
+    ][:1]
 
 
 def _order(findings: Findings, found: Evidence) -> tuple[float, float]:
@@ -169,6 +182,17 @@ def compose_total(sign: str, found: Sequence[Operand]) -> Reply:
     return draft.reply(f"{total} {unit} ({wording.COMPUTED}: {formula})\n" + "\n".join(lines), AnswerKind.FIGURE)
 
 
+def _paragraph(stored: StoredPassage, at: int) -> list[tuple[StoredPassage, Sentence]]:
+    """A sentence with those before and after it in its paragraph, as many as an explanation may have."""
+    sentences = stored.passage.sentences
+    first, last = at, at
+    while first and "\n" not in stored.source[sentences[first - 1].end : sentences[first].start] and at - first < 2:
+        first -= 1
+    while last + 1 < len(sentences) and "\n" not in stored.source[sentences[last].end : sentences[last + 1].start]:
+        last += 1
+    return [(stored, sentence) for sentence in sentences[first : last + 1][:EXPLAIN_SENTENCES]]
+
+
 def _from(operand: Operand, found: Sequence[Operand]) -> str:
     """The report of an operand, where the operands are from several."""
     several = len({other.evidence.passage.report.id for other in found}) > 1
@@ -192,6 +216,8 @@ def _run(findings: Findings, best: Evidence, evidence: Sequence[Evidence]) -> li
             causes = False
         elif opens or labelled or stored.passage.lead or scores.get(sentence, 0.0) >= CLOSE * best.score:
             chosen.append((stored, sentence))
-    if at and not opens and scores.get(sentences[at - 1], 0.0) >= CLOSE * best.score:
+    if findings.question.asks is Asks.EXPLAIN and not opens:
+        chosen = _paragraph(stored, at)
+    elif at and not opens and scores.get(sentences[at - 1], 0.0) >= CLOSE * best.score:
         chosen.insert(0, (stored, sentences[at - 1]))
     return [*chosen, *((other.passage, other.sentence) for other in notes[:2])]

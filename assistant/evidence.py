@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.match import Asked, words_of, credits, share
+from assistant.named import head_words
 from assistant.question import Asks, Question, mentions_body
 from assistant.scope import Scope
 from vectorstore.report import PassageKind, Sentence
@@ -52,7 +53,10 @@ _SURNAME = (
 )  # the commonest of the Kinh and of the peoples of the northern mountains
 _PERSON = re.compile(rf"\b(?:{_SURNAME})(?: [{UPPER}]\w+){{1,3}}")
 _BECAUSE = re.compile(r"\b(?:vì|do|bởi|nguyên nhân|lý do|xuất phát từ|bắt nguồn)\b", re.IGNORECASE)
-_CODE = re.compile(rf"\d+\s?[-/]\s?[{UPPER}][\w-]+|số\s+\d+", re.IGNORECASE)
+_CODE = re.compile(
+    rf"\d+\s?[-/]\s?[{UPPER}][\w-]+|số\s+\d+|(?:Quyết định|Nghị quyết|Kế hoạch|Thông báo|Chỉ thị|Kết luận|Công văn|Quy chế|Nghị định|Đề án)\s+\d+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
     passage = stored.passage
     heading = " . ".join([*passage.section, passage.lead, *passage.heads])
     above = credits(asked, words_of(heading))
-    title = credits(asked, words_of(f"{stored.report.title} . {stored.report.issuer or ''}"))
+    title = credits(asked, words_of(head_words(stored.report)))
     around = credits(asked, words_of(stored.text))
     context = CITING if passage.kind is PassageKind.FOOTNOTE else CONTEXT
     before = [0.0] * len(asked.terms)
@@ -177,7 +181,7 @@ def kind_fit(question: Question, text: str) -> float:
     if question.asks is Asks.CODE:
         return 1.0 if _CODE.search(text) else NO_CODE
     if question.person:
-        return 1.0 if _PERSON.search(text) else NO_PERSON
+        return 1.0 if _names_office(question, text) else NO_PERSON
     if question.why:
         return 1.0 if says_why(text) else NO_CAUSE
     if question.asks is Asks.LIST and question.named:
@@ -190,6 +194,19 @@ def _row_fit(question: Question, row: str) -> float:
     if question.asks in (Asks.QUANTITY, Asks.FACT, Asks.CONFIRM, Asks.REPORTS):
         return 1.0 if any(char.isdigit() for char in row) else NO_FIGURE
     return NO_FIGURE
+
+
+_OFFICE = re.compile(r"\b(?:bi thu|chu tich|truong ban|truong phong|chanh van phong|giam doc|chi huy truong|chu nhiem|truong cong an)\b")
+
+
+def _names_office(question: Question, text: str) -> bool:
+    """Whether a sentence names a person, in the very office: a "Phó Bí thư" is not the "Bí thư"."""
+    flat, asked_for = " ".join(folded_syllables(text)), " ".join(folded_syllables(question.text))
+    office = _OFFICE.search(asked_for)
+    if office and f"pho {office[0]}" not in asked_for:
+        held = re.search(rf"(?<!pho ){office[0]}", flat)
+        return bool(held and _PERSON.search(text))
+    return bool(_PERSON.search(text))
 
 
 def says_why(text: str) -> bool:
@@ -216,8 +233,8 @@ _PEOPLE = (
     "nguoi", "dong chi", "can bo", "dai bieu", "cu tri", "luot", "dang vien", "uy vien", "bien che", "hoi vien", "doan vien", "thanh vien",
     "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai", "em", "chau", "ba con", "hoc vien", "can bo",
 )  # fmt: skip
-_CLASSIFIER = re.compile(r"^(?:cai|chiec|bo|vi|can|ngoi|cuon|tam) ")
-_MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "con", "m", "km2", "mbps"})
+_CLASSIFIER = re.compile(r"^(?:cai|chiec|bo|vi|can|ngoi|cuon|tam|con) (?=[a-z])")
+_MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "m", "km2", "mbps"})
 
 
 def counts(noun: str, figure: FigureMention) -> float:
@@ -231,11 +248,13 @@ def counts(noun: str, figure: FigureMention) -> float:
         return 0.1
     if noun.startswith(_MONEY):
         return 1.0 if any(word in unit for word in ("dong", "trieu", "ti", "ty")) else 0.1
-    noun = _CLASSIFIER.sub("", noun) or noun
+    if noun == "con" or noun.startswith("con "):
+        return 1.0 if follows.startswith("con") else 0.1
+    noun = _CLASSIFIER.sub("", noun)
     first = noun.split()[0]
     if first in _MEASURES or unit in _MEASURES:
         return 1.0 if first == unit.split("/")[0] or first == follows.split(" ")[0] else 0.1
-    return _same_words(noun, f"{follows}" or unit)
+    return _same_words(noun, _CLASSIFIER.sub("", follows) or unit)
 
 
 def states_what_is_counted(question: Question, text: str) -> bool:

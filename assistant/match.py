@@ -17,6 +17,7 @@ from vectorstore.text.synonym import same_meaning
 from vectorstore.text.normalize import folded_syllables, has_diacritics, syllables
 
 ALONE = 0.45  # a syllable without its neighbour
+WHOLE_WORD = 0.8  # a syllable that has no neighbour of weight in the question either
 UNMARKED = 0.75  # the same syllable under other diacritics
 SLIP = 0.6  # one letter is other
 SLIP_LENGTH = 3  # letters from which a slip is believed
@@ -27,11 +28,11 @@ _STOP = """
 ai anh bao bằng bị bởi cả các cái cho chỉ chưa chị có còn của cùng cũng dạ dùm do đang đã đây đến để đều đi được đâu
 đó em gì giúp hay hãy hết hiện hỏi hơn khi không là làm lại lên liệt kê kể lúc mà mấy mình muốn mỗi một nào này nay nên nếu như
 nhiêu nhé những nữa ở qua ra rằng rồi sao sẽ tại tên thì theo thế tìm tôi trên trong trước từng từ và vào vậy về vì vẫn với vừa xin xong z ạ
-cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy z j nha á vậy tổng cộng tính cách nhằm việc sau cũ hai bốn sáu bảy tám chín mười chuyện bà con
+cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy z j nha á vậy tổng cộng tính cách nhằm việc sau cũ hai bốn sáu bảy tám chín mười chuyện bà con gồm bao em ạ
 """
 _BARE_STOP = """
 ai bao nhieu cac cai chi cho chua co cua duoc de da gi giup hay hoi khong la lam mot nao nay nhung nhe o ra sao se tai theo thi the toi
-trong tu va vao vay ve vi voi xin ten liet ke may cu nhu dc ko k hok zay z j sang hai
+trong tu va vao vay ve vi voi xin ten liet ke may cu nhu dc ko k hok zay z j sang hai gom bao
 """
 # Pairs that officialese puts everywhere; they weigh little even where they are rare.
 _LIGHT = """
@@ -139,7 +140,7 @@ def rarity(found: int, passages: int) -> float:
 def credits(question: Asked, words: Words) -> list[float]:
     """For each term from 0 to 1 how well the text holds it."""
     at = [_found(term, words, question.marked) for term in question.terms]
-    parts = [_confirmed(index, at) for index in range(len(at))]
+    parts = [_confirmed(index, at, question.terms) for index in range(len(at))]
     for start, end, phrases in question.other:
         if any(words.has(phrase) for phrase in phrases):
             parts[start:end] = [max(part, SAME_MEANING) for part in parts[start:end]]
@@ -159,12 +160,14 @@ def _found(term: Term, words: Words, marked: bool) -> Found:
     return {at: SLIP for word, places in words.places.items() if one_letter_apart(term.folded, word) or sound_alike(term.folded, word) for at in places}
 
 
-def _confirmed(index: int, at: Sequence[Found]) -> float:
+def _confirmed(index: int, at: Sequence[Found], terms: Sequence[Term]) -> float:
     best = 0.0
+    neighbours = any(terms[other].weight for other in (index - 1, index + 1) if 0 <= other < len(terms))
+    alone = ALONE if neighbours else WHOLE_WORD
     for place, strength in at[index].items():
         near = any(abs(other - place) <= REACH for step in (-1, 1) if 0 <= index + step < len(at) for other in at[index + step])
         slipped = strength <= SLIP
-        best = max(best, strength if near else 0.0 if slipped else ALONE * strength)
+        best = max(best, strength if near else 0.0 if slipped else alone * strength)
     return best
 
 

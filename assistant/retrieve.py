@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.answer import ChatFilters
 from assistant.follow import Thread, joined, weighed
 from assistant.match import Asked
+from assistant.named import named_reports
 from assistant.question import Question, understand
 from assistant.scope import Scope, in_title, is_own, scope_of
 from vectorstore.search import Hit
@@ -43,13 +44,15 @@ def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], pas
     scope = only or scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
     whole = scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
     asked = weighed(turns, search.frequency, passages, _scope_words(question, whole, reports))
-    allowed = frozenset(report.id for report in reports)
+    meant = named_reports(turns.turns[-1], reports, search.frequency)
+    allowed = meant or frozenset(report.id for report in reports)
     own = frozenset(report.id for report in reports if scope.names(report)) or frozenset(
         report.id for report in reports if any(is_own(place, report) for place in scope.places)
     )
+    own = own & allowed or allowed
     query = _query(turns, asked)
-    hits = list(search.search(query, own or allowed, HITS))
-    if own and own != allowed:
+    hits = list(search.search(query, own, HITS))
+    if own != allowed:
         hits += search.search(turns.query, allowed - own, ELSEWHERE)
     return Findings(question, asked, scope, tuple(hits), turns)
 

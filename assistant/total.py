@@ -20,6 +20,12 @@ from vectorstore.text.sentence import clauses, phrases
 
 _TOTAL = re.compile(r"\b(?:tong|cong|tat ca|ca hai|gop)\b")
 _LESS = re.compile(r"(?P<left>[^,(]+?)\s+trừ\s+(?:đi\s+)?(?P<right>[^,?)]+)", re.IGNORECASE)
+_PLUS = re.compile(
+    r"(?:\bcộng\s+(?P<left>[^,()?]+?)\s+(?:với|và|cùng)\s+(?P<right>[^,()?]+?)(?=\s+(?:của|trong|thì|là|được|ở|tại)\b|[,?]|$))"
+    r"|(?:(?P<first>[^,()?]+?)\s+cộng (?:với|thêm)\s+(?P<second>[^,()?]+?)(?=\s+(?:của|trong|thì|là|được|mà|ở|tại)\b|[,?]|$))",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"(?P<left>[^,()?]+?)\s+(?:nhiều|cao|lớn|ít|thấp)\s+hơn\s+(?P<right>[^,()?]+?)\s+(?:là\s+)?(?:bao nhiêu|mấy)", re.IGNORECASE)
 _BOTH = re.compile(r"\bcả\s+(?P<left>[^,()]+?)\s+lẫn\s+(?P<right>[^,()?]+)", re.IGNORECASE)
 _OPENS = re.compile(r"^(?:(?:và|là|tính từ|lấy|bằng|từ|đem|số|tổng số|tổng)\s+)+", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^)]*)\)")
@@ -39,10 +45,14 @@ class Operand:
 
 def spelt_out(text: str) -> tuple[str, list[str]]:
     """The sign ("+" or "-") and the operands that a question names; ("", []) when it names none."""
+    if more := _MORE.search(text):
+        return "-", [_OPENS.sub("", more["left"].strip()), _OPENS.sub("", more["right"].strip())]
     if less := _LESS.search(text):
         return "-", [_OPENS.sub("", less["left"].strip()), _OPENS.sub("", less["right"].strip())]
     if not _TOTAL.search(fold(text)):
         return "", []
+    if plus := _PLUS.search(text):
+        return "+", [_OPENS.sub("", (plus[a] or plus[b]).strip()) for a, b in (("left", "first"), ("right", "second"))]
     if both := _BOTH.search(text):
         return "+", [both["left"].strip(), both["right"].strip()]
     for inside in _BRACKET.findall(text):

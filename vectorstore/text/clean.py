@@ -4,7 +4,7 @@ import re
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # ² and ³ after a unit of length are part of the unit, anything else superscript is a footnote mark.
-NOTE_MARK = re.compile(rf"\[footnoteRef:\d+\]|(?<![cdk]m)(?<!\bm)[{SUPERSCRIPTS}]+|(?<=m[²³])[{SUPERSCRIPTS}]+", re.IGNORECASE)
+NOTE_MARK = re.compile(rf"\[footnoteRef:\d+\]|(?:(?<![cdk]m)(?<!\bm)(?<!\dm)|(?<=m)(?![²³])|(?<=m[²³]))[{SUPERSCRIPTS}]+", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _SPACE = re.compile(r"\s+")
 _SPACE_BEFORE_MARK = re.compile(r"\s+([,.;:)])")

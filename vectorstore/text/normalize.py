@@ -14,31 +14,34 @@ from vectorstore.text.abbreviation import LONG_FORMS, ONE_TOKEN
 # Old and new tone placement: hoà = hòa, khoẻ = khỏe, uỷ = ủy; only where no final consonant follows, and not after q.
 _TONED = {"oa": ("òóỏõọ", "àáảãạ"), "oe": ("òóỏõọ", "èéẻẽẹ"), "uy": ("ùúủũụ", "ỳýỷỹỵ")}
 _OLD_TO_NEW = {f"{pair[0]}{old}": f"{new}{pair[1]}" for pair, (news, olds) in _TONED.items() for new, old in zip(news, olds, strict=True)}
-_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TO_NEW)})(?![^\W\d_])")
+_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TO_NEW)})(?![^\W\d_]|[\u0300-\u036f])")
 _FINAL_Y = re.compile(r"\b([hklmstv]|qu)y\b")
 _LEADING_ZERO = re.compile(r"^0+(?=\d)")
+_TOKEN_CHARS = 40
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%")
 
 
 def normalize(text: str) -> str:
     """NFC, lower case, new tone placement ("Hoà" gives "hòa"); diacritics stay."""
-    lowered = unicodedata.normalize("NFC", text).lower()
+    lowered = _lowered(text)
     return _TONE.sub(lambda match: _OLD_TO_NEW[match[0]], lowered)
 
 
-@lru_cache(maxsize=65536)
-def _fold_token(token: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", token) if not unicodedata.combining(c))
-    return _FINAL_Y.sub(r"\1i", bare.replace("đ", "d"))
+def _lowered(text: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())  # lower() parts some letters anew
 
 
 def fold(text: str) -> str:
     """`normalize` without diacritics: đ becomes d, kỹ and kĩ become ki."""
-    return _fold_token(normalize(text)) if len(text) < 40 else _FINAL_Y.sub(r"\1i", _stripped(normalize(text)))
+    return _fold_token(normalize(text)) if len(text) < _TOKEN_CHARS else _folded(normalize(text))
 
 
-def _stripped(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).replace("đ", "d")
+def _folded(text: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return _FINAL_Y.sub(r"\1i", bare.replace("đ", "d"))
+
+
+_fold_token = lru_cache(maxsize=65536)(_folded)  # short texts come again and again
 
 
 _OPEN = {_fold_token(short): words for short, words in LONG_FORMS.items()}
@@ -76,5 +79,5 @@ def folded_syllables(text: str) -> list[str]:
 
 def has_diacritics(text: str) -> bool:
     """Whether the writer typed Vietnamese marks at all."""
-    lowered = unicodedata.normalize("NFC", text).lower()
+    lowered = _lowered(text)
     return "đ" in lowered or any(unicodedata.combining(c) for c in unicodedata.normalize("NFD", lowered))

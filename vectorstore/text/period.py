@@ -44,28 +44,28 @@ class PeriodMention:
         return self.start is not None and self.end is not None and self.start <= end and start <= self.end
 
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_WORDS = {"ba": 3, "sáu": 6, "sau": 6, "chín": 9, "chin": 9}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _N = r"n[ăa]m"
 _T = r"th[áa]ng"
-_DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)"
+_DAY = r"(\d{1,2})(?=/\d+/|\.\d+\.|-\d+-)[/.-](\d{1,2})[/.-]((?:19|20)\d\d)"  # one sign between all three
 _LONG_DAY = rf"ng[àa]y\s+(\d{{1,2}})\s+{_T}\s+(\d{{1,2}})(?:\s*,?\s+{_N}\s+((?:19|20)\d\d))?"
+_MONTHS = r"(?<![\w.,/])(?P<n>0?[2-57-9]|1[0-2]|ba|ch[íi]n)"
 
 _PATTERNS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (PeriodKind.RANGE, rf"t[ừu]\s+(?:ng[àa]y\s+)?{_DAY}\s+(?:đ[ếe]n|den)\s+(?:h[ếe]t\s+)?(?:ng[àa]y\s+)?{_DAY}"),
         (PeriodKind.RANGE, rf"t[ừu]\s+(?:ng[àa]y\s+)?(\d{{1,2}})[/.](\d{{1,2}})()\s+(?:đ[ếe]n|den)\s+(?:h[ếe]t\s+)?(?:ng[àa]y\s+)?{_DAY}"),
-        (PeriodKind.TERM, rf"(?:nhi[ệe]m\s+k[ỳy]|giai\s+(?:đ|d)o[ạa]n)\s+(?P<year>(?:19|20)\d\d)\s*[-–]\s*(?P<to>(?:19|20)\d\d)"),
+        (PeriodKind.RANGE, rf"t[ừu]\s+{_LONG_DAY}\s+(?:đ[ếe]n|den)\s+(?:h[ếe]t\s+)?{_LONG_DAY}"),
+        (PeriodKind.TERM, r"(?:nhi[ệe]m\s+k[ỳy]|giai\s+(?:đ|d)o[ạa]n)\s+(?P<year>(?:19|20)\d\d)\s*[-–]\s*(?P<to>(?:19|20)\d\d)"),
         (PeriodKind.DAY, _LONG_DAY),
         (PeriodKind.DAY, rf"(?<!\d){_DAY}(?!\d)"),
-        (PeriodKind.HALF, rf"(?:0?6|s[áa]u)\s+{_T}\s+(?P<half>(?:đ|d)[ầa]u|cu[ốo]i)\s+{_N}(?:\s+{_YEAR})?"),
+        (PeriodKind.HALF, rf"(?<![\w.,/])(?:0?6|s[áa]u)\s+{_T}\s+(?P<half>(?:đ|d)[ầa]u|cu[ốo]i)\s+{_N}(?:\s+{_YEAR})?"),
         (PeriodKind.HALF, rf"(?:n[ửu]a\s+(?P<half>(?:đ|d)[ầa]u|cu[ốo]i)|(?P<half2>gi[ữu]a))\s+{_N}\s+{_YEAR}"),
-        (PeriodKind.MONTHS, rf"(?P<n>0?[39]|1[01]|0?[2-8]|ba|ch[íi]n)\s+{_T}\s+(?:(?:đ|d)[ầa]u\s+)?{_N}\s+{_YEAR}"),
-        (PeriodKind.MONTHS, rf"(?P<n>0?[39]|1[01]|0?[2-8]|ba|ch[íi]n)\s+{_T}\s+(?:đ|d)[ầa]u\s+{_N}"),
-        (PeriodKind.HALF, rf"(?P<n6>0?6|s[áa]u)\s+{_T}\s+{_N}\s+{_YEAR}"),
-        (PeriodKind.MONTHS, rf"(?P<n>0?[39])\s+{_T}[/ ]\s*{_YEAR}"),
+        (PeriodKind.MONTHS, rf"{_MONTHS}\s+{_T}\s+(?:(?:đ|d)[ầa]u\s+)?{_N}\s+{_YEAR}"),
+        (PeriodKind.MONTHS, rf"{_MONTHS}\s+{_T}\s+(?:đ|d)[ầa]u\s+{_N}"),
+        (PeriodKind.HALF, rf"(?<![\w.,/])(?:0?6|s[áa]u)\s+{_T}\s+{_N}\s+{_YEAR}"),
+        (PeriodKind.MONTHS, rf"(?<![\w.,/])(?P<n>0?[39])\s+{_T}[/ ]\s*{_YEAR}"),
         (PeriodKind.QUARTER, rf"qu[ýyíi]\s+(?P<q>IV|I{{1,3}}|[1-4])(?:\s*[/,-]?\s*(?:{_N}\s+)?{_YEAR})?(?![\w])"),
         (PeriodKind.MONTH, rf"{_T}\s+(?P<m>1[0-2]|0?[1-9])(?:\s*[/-]\s*|\s*,?\s+(?:{_N}\s+)?){_YEAR}(?!\d)"),
         (PeriodKind.MONTH, rf"{_T}\s+(?P<m>1[0-2]|0?[1-9])(?![\d/.,]\d|\d)"),
@@ -87,9 +87,14 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
     return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 
 
-def _range(match: re.Match[str]) -> tuple[date | None, date | None]:
+def _range(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    """The first day may leave out its year: "từ ngày 28/12 đến ngày 06/02/2026" began in the year before."""
     day1, month1, year1, day2, month2, year2 = match.groups()
-    return _day(year1 or year2, month1, day1), _day(year2, month2, day2)
+    last = year2 or (str(year) if year else None)
+    if last is None:
+        return None, None
+    first = year1 or str(int(last) - (int(month1) > int(month2)))
+    return _day(first, month1, day1), _day(last, month2, day2)
 
 
 def _single_day(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
@@ -101,7 +106,7 @@ def _single_day(match: re.Match[str], year: int | None) -> tuple[date | None, da
 
 def _dates(kind: PeriodKind, match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
     if kind is PeriodKind.RANGE:
-        return _range(match)
+        return _range(match, year)
     if kind is PeriodKind.DAY:
         return _single_day(match, year)
     groups = match.groupdict()
@@ -113,15 +118,23 @@ def _dates(kind: PeriodKind, match: re.Match[str], year: int | None) -> tuple[da
     if kind is PeriodKind.HALF:
         return _months(known, *((7, 12) if (groups.get("half") or "").lower().startswith("cu") else (1, 6)))
     if kind is PeriodKind.QUARTER:
-        first = 3 * _ROMAN[groups["q"].lower()] - 2
+        first = 3 * _quarter(groups["q"]) - 2
         return _months(known, first, first + 2)
     if kind is PeriodKind.MONTH:
         return _months(known, int(groups["m"]), int(groups["m"]))
     return _months(known, 1, _count(groups["n"]))
 
 
+def _quarter(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    return 4 if len(written) == 2 and written[1] in "Vv" else len(written)
+
+
 def _count(written: str) -> int:
-    return int(written) if written.isdigit() else _WORDS[written.lower()]
+    if written.isdigit():
+        return int(written)
+    return 3 if written[0] in "Bb" else 9
 
 
 def _mentions(text: str, year: int | None) -> Iterator[PeriodMention]:
@@ -134,6 +147,8 @@ def _mentions(text: str, year: int | None) -> Iterator[PeriodMention]:
             start, end = _dates(kind, match, year)
             if kind is PeriodKind.DAY and start is None and match.groups()[2]:
                 continue  # "31/02/2025" is no day
+            if start is None or end is None or start > end:
+                start = end = None
             taken.append(at)
             yield PeriodMention(" ".join(match[0].split()), kind, start, end, at)
 

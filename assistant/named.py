@@ -1,0 +1,44 @@
+"""Reports that a question names by what they are: "báo cáo Quy chế phối hợp 6 xã", "báo cáo tháng 4/2026 của Thường trực Đảng ủy"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.match import Asked, Frequency, asked, credits, share, words_of
+from vectorstore.stored import ReportHeader
+from vectorstore.text.letters import UPPER
+
+SAID = 0.6  # share of the naming words that a report's head must hold
+CLEAR = 0.15  # by how much it must hold more than the next report
+
+_NAMING = re.compile(
+    r"\bbáo cáo\s+(?P<words>(?:(?!\b(?:nêu|nói|ghi|chỉ ra|cho biết|đánh giá|thì|có|về việc|đều|và báo cáo)\b)[^,;?()])+)", re.IGNORECASE
+)
+_SEVERAL = re.compile(rf"(?:các xã|các huyện|giữa)\s+(?:xã\s+)?(?P<names>[{UPPER}]\w*(?: [{UPPER}]\w*)*(?:\s*(?:-|–|,|và)\s*[{UPPER}]\w*(?: [{UPPER}]\w*)*)+)")
+
+
+def named_reports(text: str, reports: Sequence[ReportHeader], frequency: Frequency) -> frozenset[str]:
+    """The ids of the reports that a question names, each clearly; empty when it names none or not clearly."""
+    found = {_clearest(asked(match["words"], frequency, 1000), reports) for match in _NAMING.finditer(text)}
+    return frozenset(report_id for report_id in found if report_id)
+
+
+def _clearest(naming: Asked, reports: Sequence[ReportHeader]) -> str:
+    if sum(1 for term in naming.terms if term.weight) < 2:
+        return ""
+    ranked = sorted(((share(naming, credits(naming, words_of(head_words(report)))), report.id) for report in reports), reverse=True)
+    if not ranked or ranked[0][0] < SAID or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR):
+        return ""
+    return ranked[0][1]
+
+
+def head_words(report: ReportHeader) -> str:
+    """What a report may be called by: title, issuer, period, number, date, and "6 xã" for a title that strings six together."""
+    parts = [report.type, report.title, report.issuer or "", report.period.label if report.period else "", report.number or ""]
+    if report.issued_on:
+        parts.append(f"ngày {report.issued_on.day}/{report.issued_on.month}/{report.issued_on.year} tháng {report.issued_on.month}/{report.issued_on.year}")
+    if several := _SEVERAL.search(report.title):
+        names = re.split(r"\s*(?:-|–|,|và)\s*", several["names"])
+        parts.append(f"{len(names)} xã khu vực {names[0]} cụm {len(names)} xã")
+    return " . ".join(part for part in parts if part)
