@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant import wording
 from assistant.answer import AnswerKind, StatedFigure
@@ -22,6 +22,7 @@ LONG_POINT = 240
 POINT = 110  # characters that a point keeps where the list grows long
 EXPLAIN_SENTENCES = 5
 CLOSE = 0.62  # of the best score that a further sentence of an explanation must reach
+TOTAL_MOST = 440  # characters that the operands of a sum have together
 AS_GOOD = 0.85
 HALF = 0.5
 SECOND = 0.75  # of the best score that another report's sentence must reach
@@ -29,15 +30,18 @@ SECOND = 0.75  # of the best score that another report's sentence must reach
 _KINDS = {Asks.QUANTITY: AnswerKind.FIGURE, Asks.LIST: AnswerKind.LIST, Asks.REPORTS: AnswerKind.COMPARISON}
 
 
-def compose(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
+Following = Callable[[StoredPassage], StoredPassage | None]  # the passage that goes on with the same paragraph
+
+
+def compose(findings: Findings, evidence: Sequence[Evidence], following: Following) -> Reply:
     """The reply that the question's kind asks for; `evidence` holds an answer, the best first."""
     asks = findings.question.asks
     if asks is Asks.REPORTS:
         return _by_report(findings, evidence)
     if asks is Asks.LIST:
-        return _passage(findings, evidence, AnswerKind.LIST)
+        return _passage(findings, evidence, AnswerKind.LIST, following)
     if asks is Asks.EXPLAIN:
-        return _passage(findings, evidence, AnswerKind.PASSAGE)
+        return _passage(findings, evidence, AnswerKind.PASSAGE, following)
     if asks is Asks.CONFIRM:
         return _confirm(findings, evidence)
     return _fact(findings, evidence)
@@ -108,11 +112,13 @@ def _order(findings: Findings, found: Evidence) -> tuple[float, float]:
     return (period.start.toordinal() if period and findings.question.through else 0.0, -found.score)
 
 
-def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind) -> Reply:
+def _passage(findings: Findings, evidence: Sequence[Evidence], kind: AnswerKind, following: Following) -> Reply:
     """The sentences that say it, in the report's own order."""
     draft = Draft()
     best = evidence[0]
     chosen = _run(findings, best, evidence)
+    if chosen[-1][1] is chosen[-1][0].passage.sentences[-1] and (rest := following(chosen[-1][0])):
+        chosen += [(rest, sentence) for sentence in rest.passage.sentences]
     lines: list[str] = []
     length = 0
     long = sum(len(sentence.clean(stored.source)) for stored, sentence in chosen) > LIST_MOST
@@ -172,14 +178,20 @@ def compose_total(sign: str, found: Sequence[Operand]) -> Reply:
     formula = f" {sign} ".join(operand.figure.written for operand in found)
     unit = found[0].figure.unit or found[0].figure.noun.split(" ")[0]
     lines: list[str] = []
+    most = TOTAL_MOST // len(found)
     for operand in found:
         n = draft.cite(operand.evidence.passage, operand.evidence.sentence)
         draft.state(operand.words, n)
-        lines.append(f"- {operand.words.strip(' ,;-+')} [{n}]{_from(operand, found)}")
+        lines.append(f"- {_tail(operand.words.strip(' ,;-+'), most)} [{n}]{_from(operand, found)}")
     if len({operand.evidence.passage.report.id for operand in found}) == 1:
         lines.append(wording.source_line(found[0].evidence.passage.report))
     draft.figures.append(StatedFigure(wording.COMPUTED, total, unit, None, True, formula, None))
     return draft.reply(f"{total} {unit} ({wording.COMPUTED}: {formula})\n" + "\n".join(lines), AnswerKind.FIGURE)
+
+
+def _tail(words: str, most: int) -> str:
+    """The end of an operand's words, where its figure mostly stands, when they are many."""
+    return words if len(words) <= most else "…" + words[-most:].split(" ", 1)[1]
 
 
 def _paragraph(stored: StoredPassage, at: int) -> list[tuple[StoredPassage, Sentence]]:

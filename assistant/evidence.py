@@ -51,7 +51,7 @@ _SURNAME = (
     "Má|Ly|Cư|Hảng|Lừu|Chảo|Tẩn|Phàn|Lèng|Vừ|Mùa|Hạng|Tòng|Quàng|Cà|Lường|Đèo|Tao|Điêu|Nông|Hứa|Ma|Bế|Chu|Đàm|Tạ|Cao|Trương|Quách|"
     "Triệu|Tô|Thái|Thân|Lâm|Châu|Kiều|Đoàn|Đào|Tống|Vương|Lục|La|Bàn|Đường|Hầu|Ngải|Seo|Thền|Vi|Lộc|Lưu|Khổng|Phùng|Đồng|Doãn|Tăng|Từ|Ninh"
 )  # the commonest of the Kinh and of the peoples of the northern mountains
-_PERSON = re.compile(rf"\b(?:{_SURNAME})(?: [{UPPER}]\w+){{1,3}}")
+PERSON = re.compile(rf"\b(?:{_SURNAME})(?: [{UPPER}]\w+){{1,3}}")
 _BECAUSE = re.compile(r"\b(?:vì|do|bởi|nguyên nhân|lý do|xuất phát từ|bắt nguồn)\b", re.IGNORECASE)
 _CODE = re.compile(
     rf"\d+\s?[-/]\s?[{UPPER}][\w-]+|số\s+\d+|(?:Quyết định|Nghị quyết|Kế hoạch|Thông báo|Chỉ thị|Kết luận|Công văn|Quy chế|Nghị định|Đề án)\s+\d+",
@@ -174,7 +174,8 @@ def kind_fit(question: Question, text: str) -> float:
         figures = [figure for figure in find_figures(text) if figure.written not in question.text]
         if not figures:
             return NO_FIGURE
-        return 0.7 + 0.3 * max(counts(noun, figure) for noun in question.counted or ("",) for figure in figures)
+        nouns = question.counted or ("",)
+        return 0.7 + 0.3 * sum(max(counts(noun, figure) for figure in figures) for noun in nouns) / len(nouns)
     if question.asks is Asks.DATE:
         days = [m for m in find_periods(text) if m.kind in (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.YEAR)]
         return 1.0 if days or re.search(r"\d{1,2}/\d{1,2}", text) else NO_DATE
@@ -205,8 +206,8 @@ def _names_office(question: Question, text: str) -> bool:
     office = _OFFICE.search(asked_for)
     if office and f"pho {office[0]}" not in asked_for:
         held = re.search(rf"(?<!pho ){office[0]}", flat)
-        return bool(held and _PERSON.search(text))
-    return bool(_PERSON.search(text))
+        return bool(held and PERSON.search(text))
+    return bool(PERSON.search(text))
 
 
 def says_why(text: str) -> bool:
@@ -233,6 +234,7 @@ _PEOPLE = (
     "nguoi", "dong chi", "can bo", "dai bieu", "cu tri", "luot", "dang vien", "uy vien", "bien che", "hoi vien", "doan vien", "thanh vien",
     "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai", "em", "chau", "ba con", "hoc vien", "can bo",
 )  # fmt: skip
+_PERCENT = re.compile(r"phan (?:tram|cham|tam|chan)\b")  # as it is misspelt
 _CLASSIFIER = re.compile(r"^(?:cai|chiec|bo|vi|can|ngoi|cuon|tam|con) (?=[a-z])")
 _MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "m", "km2", "mbps"})
 
@@ -242,7 +244,7 @@ def counts(noun: str, figure: FigureMention) -> float:
     unit, follows = fold(figure.unit), " ".join(folded_syllables(figure.noun))
     if not noun:
         return 0.8
-    if noun.startswith("%"):
+    if noun.startswith("%") or _PERCENT.match(noun):
         return 1.0 if unit == "%" else 0.0
     if unit == "%":
         return 0.1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Evidence, counts, kind_fit
+from assistant.evidence import PERSON, Evidence, counts, kind_fit
 from assistant.match import Asked, words_of, credits
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
@@ -103,10 +103,18 @@ def _chosen(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> 
         )
         length = sum(len(pieces[at].text) for at in chosen)
         if best < 0 or (chosen and (gain < GAIN or length + len(pieces[best].text) > MOST)):
-            return _bridged(pieces, sorted(chosen))
+            return _bridged(pieces, _with_name(question, pieces, sorted(chosen)))
         chosen.append(best)
         covered = [max(a, b) for a, b in zip(covered, pieces[best].parts, strict=True)]
         wanted = [noun for noun in wanted if not _answers(noun, pieces[best].text)]
+
+
+def _with_name(question: Question, pieces: Sequence[Piece], chosen: list[int]) -> list[int]:
+    """A question for a person shows the name, which mostly stands before the office."""
+    if not question.person or any(PERSON.search(pieces[at].text) for at in chosen):
+        return chosen
+    named = [at for at, piece in enumerate(pieces) if PERSON.search(piece.text)]
+    return sorted([*chosen, min(named, key=lambda at: abs(at - chosen[0]))]) if named else chosen
 
 
 def _own(scope: Scope, evidence: Evidence, piece: Piece) -> float:

@@ -28,11 +28,11 @@ _STOP = """
 ai anh bao bằng bị bởi cả các cái cho chỉ chưa chị có còn của cùng cũng dạ dùm do đang đã đây đến để đều đi được đâu
 đó em gì giúp hay hãy hết hiện hỏi hơn khi không là làm lại lên liệt kê kể lúc mà mấy mình muốn mỗi một nào này nay nên nếu như
 nhiêu nhé những nữa ở qua ra rằng rồi sao sẽ tại tên thì theo thế tìm tôi trên trong trước từng từ và vào vậy về vì vẫn với vừa xin xong z ạ
-cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy z j nha á vậy tổng cộng tính cách nhằm việc sau cũ hai bốn sáu bảy tám chín mười chuyện bà con gồm bao em ạ
+cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy z j nha á vậy tổng cộng tính cách nhằm việc sau cũ hai bốn sáu bảy tám chín mười chuyện bà con gồm bao em ạ %
 """
 _BARE_STOP = """
 ai bao nhieu cac cai chi cho chua co cua duoc de da gi giup hay hoi khong la lam mot nao nay nhung nhe o ra sao se tai theo thi the toi
-trong tu va vao vay ve vi voi xin ten liet ke may cu nhu dc ko k hok zay z j sang hai gom bao
+trong tu va vao vay ve vi voi xin ten liet ke may cu nhu dc ko k hok zay z j sang hai gom bao %
 """
 # Pairs that officialese puts everywhere; they weigh little even where they are rare.
 _LIGHT = """
@@ -115,7 +115,7 @@ def asked(text: str, frequency: Frequency, passages: int, leave_out: frozenset[i
     return Asked(terms, marked, same_meaning(folded), tuple(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True)))
 
 
-_ASIDE = re.compile(r"\([^)]*\)|^(?:sau khi|theo|trong|tại|khi|qua|đến|giữa|để|nhằm|thực hiện|ngoài|bên cạnh)\b[^,?]*,(?=(?:\s+\S+){5})", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^)]*\)|(?<=\?)\s*\S.*|^(?:sau khi|theo|trong|tại|khi|qua|đến|giữa|để|nhằm|thực hiện|ngoài|bên cạnh)\b[^,?]*,(?=(?:\s+\S+){5})", re.IGNORECASE)
 
 
 def _factors(text: str, words: Sequence[str]) -> list[float]:

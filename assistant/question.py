@@ -94,8 +94,8 @@ _EITHER = re.compile(r"\bhay (?:khong|chua)\b")
 _CONFIRM = re.compile(r"\b(?:chua|hay khong|hay chua|phai khong|dung khong|co .{2,120} khong)\s*(?:a|vay|nhi|the)?\s*\??$")
 
 _NUMBER_OF = {
-    True: re.compile(r"\b(?:tổng số|số lượng|^số|(?<=và )số)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
-    False: re.compile(r"\b(?:tong so|so luong|^so)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
+    True: re.compile(r"\b(?:tổng số|tổng(?! cộng| hợp| kết)|số lượng|^số|(?<=và )số)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
+    False: re.compile(r"\b(?:tong so|tong(?! cong| hop| ket)|so luong|^so)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
 }
 
 

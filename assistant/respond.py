@@ -29,7 +29,7 @@ ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 OWN = 0.2  # share that the sentence itself must hold
 NAMED = 0.3  # the same for a person: name and office in one sentence
 WHOLE = 0.72  # share from which one sentence answers a question of two parts
-PART = 0.5  # share of each part from which one sentence answers both
+PART = 0.8  # share of each part from which one sentence answers both
 KEPT_TURNS = 3
 ALL = 100_000
 
@@ -59,10 +59,10 @@ class Responder:
         evidence = gather(findings.question, findings.asked, findings.scope, findings.hits)
         return (
             self._total(findings, allowed)
-            or self._points(findings)
+            or self._points(findings, evidence)
             or self._side_by_side(findings, evidence, allowed)
             or self._in_parts(findings, evidence, allowed)
-            or (compose(findings, evidence) if evidence and is_enough(findings, evidence[0]) else None)
+            or (compose(findings, evidence, self._following) if evidence and is_enough(findings, evidence[0]) else None)
             or _refusal(findings, evidence)
         )
 
@@ -83,16 +83,23 @@ class Responder:
         asks = Asks.QUANTITY if findings.question.counted or findings.question.asks is Asks.REPORTS else findings.question.asks
         return [replace(part, question=replace(part.question, asks=asks)) for part in found]
 
-    def _points(self, findings: Findings) -> Reply | None:
+    def _points(self, findings: Findings, evidence: Sequence[Evidence]) -> Reply | None:
         """The points below a heading that is what is asked for."""
         if findings.question.asks is not Asks.LIST:
             return None
-        points = points_under(findings, self._under)
+        points = points_under(findings, evidence, self._under)
         return compose_points(points) if len(points) >= 2 else None
 
     def _under(self, report_id: str, section: tuple[str, ...]) -> list[StoredPassage]:
         passages = self._archive.report(report_id).passages
         return self._archive.passages([f"{report_id}:{p.ordinal}" for p in passages if p.section[: len(section)] == section])
+
+    def _following(self, stored: StoredPassage) -> StoredPassage | None:
+        """The passage that goes on with the same paragraph, which was too long for one."""
+        report_id, _, ordinal = stored.key.rpartition(":")
+        found = self._archive.passages([f"{report_id}:{int(ordinal) + 1}"])
+        goes_on = found and "\n" not in stored.source[stored.passage.sentences[-1].end : found[0].passage.sentences[0].start]
+        return found[0] if goes_on else None
 
     def _side_by_side(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """Each unit's own words when the question sets units side by side."""

@@ -161,7 +161,7 @@ def is_joint(report: ReportHeader) -> bool:
 
 def _in(place: Place, flat: str) -> bool:
     """Whether a folded text names the place; another kind of the same name ("huyện" for "xã") is another place."""
-    for match in re.finditer(rf"(?:\b(xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho)\s+)?\b{re.escape(place.name)}\b", flat):
+    for match in re.finditer(rf"(?:\b(xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho)\s+(?:uy\s+)?)?\b{re.escape(place.name)}\b", flat):
         if not place.kind or not match[1] or match[1] == place.kind:
             return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.evidence import Evidence
 from assistant.match import Asked, words_of, credits, share
 from assistant.question import Question
 from assistant.retrieve import Findings
@@ -12,14 +13,15 @@ from vectorstore.stored import StoredPassage
 from vectorstore.text.normalize import folded_syllables
 
 HEADED = 0.42  # share of the question that a heading must hold
+OWN_HELD = 0.4
 POINTS = 12
 
 Under = Callable[[str, tuple[str, ...]], Sequence[StoredPassage]]  # report id and heading path: the passages below it
 
 
-def points_under(findings: Findings, under: Under) -> list[tuple[StoredPassage, Sentence]]:
+def points_under(findings: Findings, evidence: Sequence[Evidence], under: Under) -> list[tuple[StoredPassage, Sentence]]:
     """The first sentence of each point below the heading that is what is asked for; [] when no heading is."""
-    found = _heading(findings.question, findings.asked, findings)
+    found = _heading(findings.question, findings.asked, findings) or _own_heading(findings, evidence)
     if found is None:
         return []
     report_id, section = found
@@ -46,6 +48,16 @@ def _heading(question: Question, asked: Asked, findings: Findings) -> tuple[str,
             if findings.scope.fits(hit.passage.report, heading) and held >= HEADED and (best is None or exact > best[0]):
                 best = (exact, hit.passage.report.id, passage.section[:depth])
     return None if best is None else best[1:]
+
+
+def _own_heading(findings: Findings, evidence: Sequence[Evidence]) -> tuple[str, tuple[str, ...]] | None:
+    """The heading above the best sentence, when it says just what is to be listed ("1. Ưu điểm")."""
+    if not evidence or evidence[0].held < OWN_HELD:
+        return None
+    section = evidence[0].passage.passage.section
+    words = [word for word in folded_syllables(section[-1])[-4:] if not word.isdigit()] if section else []
+    named = findings.question.named.split()
+    return (evidence[0].passage.report.id, section) if named and words and set(words) <= set(named) else None
 
 
 def _precision(asked: Asked, heading: str) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.evidence import Evidence, counts, gather
@@ -30,7 +30,7 @@ _BOTH = re.compile(r"\bcả\s+(?P<left>[^,()]+?)\s+lẫn\s+(?P<right>[^,()?]+)",
 _OPENS = re.compile(r"^(?:(?:và|là|tính từ|lấy|bằng|từ|đem|số|tổng số|tổng)\s+)+", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^)]*)\)")
 STATED = 0.6  # share of the question that a place's or a period's sentence must hold
-OPERAND = 0.45  # share of an operand's own words that its phrase must hold
+OPERAND = 0.6  # share of an operand's own words that its phrase must hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def operands(findings: Findings, names: Sequence[str], weigh: Callable[[str], As
     """A figure for every operand, all different and of one unit; None when one is not found."""
     evidence = gather(findings.question, findings.asked, findings.scope, findings.hits)[:12]
     found: list[Operand] = []
-    for name in names:
-        operand = _operand(findings.question, findings.asked, weigh(name), evidence, found)
+    for name, own in _distinct([weigh(name) for name in names]):
+        operand = _operand(findings.question, findings.asked, own, name, evidence, found)
         if operand is None:
             return None
         found.append(operand)
@@ -95,7 +95,15 @@ def operands(findings: Findings, names: Sequence[str], weigh: Callable[[str], As
     return found if len(units) <= 1 else None
 
 
-def _operand(question: Question, stem: Asked, own: Asked, evidence: Sequence[Evidence], taken: Sequence[Operand]) -> Operand | None:
+def _distinct(names: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
+    """Each operand's words whole, and only those that no other operand has: "ngô" of "diện tích ngô"."""
+    folded = [{term.folded for term in name.terms} for name in names]
+    common = set.intersection(*folded)
+    parted = [replace(name, terms=tuple(t if t.folded not in common else replace(t, weight=0.0) for t in name.terms)) for name in names]
+    return [(name, part if part.total else name) for name, part in zip(names, parted, strict=True)]
+
+
+def _operand(question: Question, stem: Asked, own: Asked, whole: Asked, evidence: Sequence[Evidence], taken: Sequence[Operand]) -> Operand | None:
     best: tuple[float, Operand] | None = None
     for candidate in evidence:
         for start, end in sorted({*phrases(candidate.text), *clauses(candidate.text)}):
@@ -108,7 +116,7 @@ def _operand(question: Question, stem: Asked, own: Asked, evidence: Sequence[Evi
                 if any(other.evidence.sentence == candidate.sentence and other.at == at for other in taken):
                     continue
                 fit = max((counts(noun, figure) for noun in question.counted or ("",)), default=0.0)
-                score = held + 0.5 * fit + 0.4 * share(stem, credits(stem, words_of(words))) + 0.3 * candidate.score - len(words) / 1000
+                score = held + 0.5 * share(whole, credits(whole, words_of(words))) + 0.5 * fit + 0.4 * share(stem, credits(stem, words_of(words))) + 0.3 * candidate.score - len(words) / 1000
                 if fit >= 0.6 and (best is None or score > best[0]):
                     best = (score, Operand(candidate, figure, words, at))
     return best[1] if best else None

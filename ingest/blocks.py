@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from vectorstore.report import Span
 from vectorstore.text.clean import SUPERSCRIPTS
@@ -77,7 +78,7 @@ def blocks(text: str, rows: tuple[Span, ...] = ()) -> list[Block]:
 
 def _with_run_in_headings(text: str, found: list[Block]) -> Iterator[Block]:
     """A short bullet without a stop before a paragraph ("- Ưu điểm") is a heading of that paragraph."""
-    for block, following in zip(found, [*found[1:], None], strict=True):
+    for block, following in zip_longest(found, found[1:]):
         words = _words(text, block)
         short = block.kind is BlockKind.BULLET and len(words.split()) <= _LONGEST_RUN_IN and words[-1] not in ".;,/"
         if short and following is not None and following.kind is BlockKind.TEXT and (words.endswith(":") or not re.search(r"\d", words)):
@@ -211,7 +212,7 @@ def _continues(text: str, done: list[Block], block: Block, following: Block | No
 def _is_rest_of_heading(words: str, last: Block, line: str) -> bool:
     if last.kind is not BlockKind.HEADING or _has_sign(line) or not _is_caps(line):
         return False
-    return _is_caps(words) or (last.rank <= 1 and len(words.split()) <= 4)
+    return _is_caps(words.rsplit("\n", 1)[-1]) or (last.rank <= 1 and len(words.split()) <= 4)
 
 
 def _open_note(text: str, done: list[Block]) -> int | None:

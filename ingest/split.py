@@ -13,6 +13,7 @@ from vectorstore.text.sentence import sentences
 WORDS = 150  # a passage's most: the embedder reads 256 tokens
 SHORT = 60  # paragraphs and bullets of up to this many words run together
 _LABEL_WORDS = 30
+_BARE_WORDS = 4
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
@@ -29,10 +30,21 @@ def split(text: str, body: Span, pages: tuple[int, ...] = (), tables: tuple[Tabl
     rows = tuple(row for table in tables for row in table.rows)
     heads = {row.start: table.heads for table in tables for row in table.rows}
     run = _Run(text, pages, heads)
-    for block in blocks(text, rows):
-        run.take(block, inside=body.start <= block.start < body.end)
+    found = blocks(text, rows)
+    heading = set(_headings_of_something(found, body))
+    for index, block in enumerate(found):
+        run.take(block, inside=body.start <= block.start < body.end, heads=index in heading)
     run.flush()
     return tuple(run.passages)
+
+
+def _headings_of_something(found: list[Block], body: Span) -> Iterator[int]:
+    """The headings with text or deeper headings under them; the others are items, and text themselves."""
+    for index, block in enumerate(found):
+        if block.kind is BlockKind.HEADING:
+            under = next((b for b in found[index + 1 :] if b.kind is not BlockKind.NOTE), None)
+            if under and under.start < body.end and (under.kind is not BlockKind.HEADING or under.rank > block.rank):
+                yield index
 
 
 @dataclass(slots=True)
@@ -51,11 +63,13 @@ class _Run:
     waiting_lead: str = ""
     waiting_heads: tuple[str, ...] = ()
 
-    def take(self, block: Block, inside: bool) -> None:
+    def take(self, block: Block, inside: bool, heads: bool) -> None:
         if not inside:
             self._add(block, PassageKind.HEAD, lead="")
-        elif block.kind is BlockKind.HEADING:
+        elif heads:
             self._enter(block)
+        elif block.kind is BlockKind.HEADING:
+            self._item(block)
         elif block.kind is BlockKind.NOTE:
             self._note(block)
         elif block.kind is BlockKind.ROW:
@@ -64,11 +78,20 @@ class _Run:
             self._paragraph(block)
 
     def _enter(self, block: Block) -> None:
+        self._leave(block.rank)
+        self.path.append((block.rank, cleaned(self._words(block)).rstrip(":").strip(), block.mark))
+
+    def _leave(self, rank: int) -> None:
+        """End the headings of this rank and of those under it."""
         self.flush()
         self.lead = ("", "")
-        while self.path and self.path[-1][0] >= block.rank:
+        while self.path and self.path[-1][0] >= rank:
             self.path.pop()
-        self.path.append((block.rank, cleaned(self._words(block)).rstrip(":").strip(), block.mark))
+
+    def _item(self, block: Block) -> None:
+        if self.path and self.path[-1][0] >= block.rank:
+            self._leave(block.rank)
+        self._add(block, PassageKind.BODY, lead=self.lead[0])
 
     def _words(self, block: Block) -> str:
         return " ".join(self.text[span.start : span.end] for span in block.spans)
@@ -83,10 +106,11 @@ class _Run:
             opening = ""
             self.lead = ("", "")
         self._add(block, PassageKind.BODY, lead=opening)
-        words = self._words(block).rstrip()
-        if words.endswith(":"):
-            bounds = sentences(words)
-            self.lead = (cleaned(words[slice(*bounds[-2])] + " " + words[slice(*bounds[-1])] if _is_bare(words, bounds) else words[slice(*bounds[-1])]), mark)
+        if self._opens_list(block):
+            self.lead = (_opening(self._words(block).rstrip()), mark)
+
+    def _opens_list(self, block: Block) -> bool:
+        return self._words(block).rstrip().endswith(":")
 
     def _row(self, block: Block) -> None:
         heads = self.heads.get(block.start, ())
@@ -115,18 +139,19 @@ class _Run:
     def _add(self, block: Block, kind: PassageKind, lead: str) -> None:
         found = list(_sentences(self.text, block))
         count = sum(_count(self.text, sentence) for sentence in found)
-        full = self.words + count > WORDS or (count > SHORT and self.words > 0) or self.words > WORDS * 2 // 3
-        if self.waiting and (kind is not self.kind or lead != self.waiting_lead and not self._is_opening(lead) or full):
+        if self.waiting and not self._joins(kind, lead, count):
             self.flush()
         if not self.waiting:
-            self.waiting_lead = lead
-        self.kind = kind
+            self.kind, self.waiting_lead = kind, lead
         self.waiting.extend(found)
         self.words += count
-        if self.words > SHORT and kind is PassageKind.BODY and not self._words(block).rstrip().endswith(":"):
-            full_enough = count > SHORT
-            if full_enough:
-                self.flush()
+        if count > SHORT and kind is PassageKind.BODY and not self._opens_list(block):
+            self.flush()
+
+    def _joins(self, kind: PassageKind, lead: str, count: int) -> bool:
+        """Whether a block of `count` words runs on with the waiting ones."""
+        full = count > SHORT or self.words + count > WORDS or self.words > WORDS * 2 // 3
+        return kind is self.kind and (lead == self.waiting_lead or self._is_opening(lead)) and not full
 
     def _is_opening(self, lead: str) -> bool:
         """Whether the waiting words already end with the sentence that leads the next bullets."""
@@ -150,9 +175,10 @@ class _Run:
         self.passages.append(Passage(len(self.passages), kind, section, tuple(chunk), lead, heads, page))
 
 
-def _is_bare(words: str, bounds: list[tuple[int, int]]) -> bool:
-    """A closing "Trong đó:" says nothing without the sentence before it."""
-    return len(bounds) >= 2 and len(words[slice(*bounds[-1])].split()) <= 4
+def _opening(words: str) -> str:
+    """The last sentence of a paragraph; a closing "Trong đó:" says nothing without the sentence before it."""
+    last = [words[start:end] for start, end in sentences(words)[-2:]]
+    return cleaned(" ".join(last) if len(last[-1].split()) <= _BARE_WORDS else last[-1])
 
 
 def _count(text: str, sentence: Sentence) -> int:
@@ -178,16 +204,15 @@ def _sentences(text: str, block: Block) -> Iterator[Sentence]:
     if block.kind is BlockKind.ROW:
         yield Sentence(block.spans)
         return
-    pieces = [text[span.start : span.end] for span in block.spans]
-    starts, at = [], 0
-    for piece in pieces:
-        starts.append(at)
-        at += len(piece) + 1
-    for start, end in sentences(" ".join(pieces)):
-        spans = [
-            Span(span.start + max(start, offset) - offset, span.start + min(end, offset + len(piece)) - offset)
-            for span, offset, piece in zip(block.spans, starts, pieces, strict=True)
-            if start < offset + len(piece) and offset < end
-        ]
-        if spans:
-            yield Sentence(tuple(spans))
+    for start, end in sentences(" ".join(text[span.start : span.end] for span in block.spans)):
+        yield Sentence(tuple(_between(block.spans, start, end)))
+
+
+def _between(spans: tuple[Span, ...], start: int, end: int) -> Iterator[Span]:
+    """The parts of `spans` that the bounds [start, end) in their words, joined by spaces, cover."""
+    offset = 0
+    for span in spans:
+        length = span.end - span.start
+        if start < offset + length and offset < end:
+            yield Span(span.start + max(start - offset, 0), span.start + min(end - offset, length))
+        offset += length + 1

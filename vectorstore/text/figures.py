@@ -59,7 +59,7 @@ _NOT_COUNTED = re.compile(
 _DAY_BEFORE = re.compile(r"\bngày\s+$", re.IGNORECASE)
 _CODE_AFTER = re.compile(rf"\s?[-/]\s?(?:[{UPPER}]{{2,}}|Q[iĐ]|KH|CV)|/20\d\d")
 _LABEL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")  # "1." and "1.1." before a heading or an item
-_NOUN = re.compile(rf"[^\W\d_%{SUPERSCRIPTS}]+(?:[ /-]{_LETTER}+){{0,6}}")
+_NOUN = re.compile(rf"[^\W\d_%⁰¹⁴⁵⁶⁷⁸⁹]+(?:[ /-]{_LETTER}+){{0,6}}")
 
 
 def parse_number(written: str) -> Decimal:
@@ -96,9 +96,11 @@ def _figures(text: str) -> Iterator[FigureMention]:
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Whether a number names a thing and counts none: "Điều 5", "12/BC-UBND", "ngày 30/4"."""
+    """Whether a number names a thing and counts none: "Điều 5", "12/BC-UBND", "ngày 30/4", "(1)"."""
     before = text[max(0, match.start() - 24) : match.start()]
     if _CODE_AFTER.match(text, match.end()) or (match["of"] and _DAY_BEFORE.search(before)):
+        return True
+    if before.endswith("(") and text[match.end() : match.end() + 1] == ")" and len(match[0]) <= 2:
         return True
     return bool(_NOT_COUNTED.search(before)) and not _AFTER.match(text, match.end())
 
@@ -130,6 +132,6 @@ def _scaled(text: str, end: int, value: Decimal) -> tuple[Decimal, str, int] | N
         return None
     value *= 10 ** _SCALE[first["scale"]]
     second = _SCALED_REST.match(text, first.end())
-    if second and not first["money"]:
+    if second and not first["money"] and _SCALE[second["scale"]] < _SCALE[first["scale"]]:
         return value + parse_number(second["number"]) * 10 ** _SCALE[second["scale"]], text[end : second.end()].strip(), second.end()
     return value, text[end : first.end()].strip(), first.end()

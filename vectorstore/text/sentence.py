@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vectorstore.text.letters import LOWER, UPPER
 
@@ -12,7 +13,10 @@ _END = re.compile(
     rf"(?:[.!?…]+[”\")\]]*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)(?=\s+[{UPPER}\d“\"(\-+*•])"
     rf"|(?<=[{LOWER}])\.(?=[{UPPER}][{LOWER}])"
 )
-_ABBREVIATED = re.compile(rf"(?:\b(?:TP|Tp|Đ/c|đ/c|v\.v|PGS|GS|TS|ThS|BS|Q|P|Ô|B|St|Mr|tr|No|TT|TX|H|X)|\b\d{{1,2}}|^\W*[IVX]+|^\W*[a-zđ])\.$")
+_SHORT = r"\b(?:TP|Tp|Đ/c|đ/c|v\.v|PGS|GS|TS|ThS|BS|Q|P|Ô|B|St|Mr|tr|No|TT|TX|H|X)"
+_ITEM = r"(?:^\W*|[.:;]\s+)(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[a-zđ])"
+_NO_END = re.compile(rf"(?:{_SHORT}|{_ITEM})\.$")
+_BEFORE_STOP = 8  # characters in which `_NO_END` looks
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -25,7 +29,7 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         end = match.end()
-        if _ABBREVIATED.search(text[max(start, end - 8) : end]) and match[0] == ".":
+        if match[0] == "." and _NO_END.search(text[max(start, end - _BEFORE_STOP) : end]):
             continue
         yield start, end
         start = end
@@ -62,5 +66,4 @@ def _split_at(text: str, marks: str) -> list[tuple[int, int]]:
         elif char in marks and depth == 0 and not (char == "," and text[index + 1 : index + 2].isdigit()):
             cuts.append(index + 1)
     cuts.append(len(text))
-    pairs = zip(cuts, cuts[1:], strict=False)
-    return [trimmed for start, end in pairs if (trimmed := _trimmed(text, start, end))]
+    return [trimmed for start, end in pairwise(cuts) if (trimmed := _trimmed(text, start, end))]
