@@ -23,7 +23,7 @@ def contradiction(findings: Findings, shown: str, evidence: Sequence[Evidence]) 
         return None
     for other in evidence[1:8]:
         same = other.passage.report.id == best.passage.report.id and other.passage.passage.kind is PassageKind.BODY
-        if not same or other.own < ALIKE * best.own or other.own < SURE:
+        if not same or other.score < ALIKE * best.score or other.own < ALIKE * best.own or other.own < SURE:
             continue
         found = _values(findings.question, other.text)
         if found and not found & _values(findings.question, best.text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.match import Asked, words_of, credits, share
 from assistant.named import head_words
-from assistant.question import Asks, Question, mentions_body
+from assistant.question import BODIES, PARTS, Asks, Question, mentions_body
 from assistant.scope import Scope
 from vectorstore.report import PassageKind, Sentence
 from vectorstore.search import Hit
@@ -31,12 +31,14 @@ NO_CODE = 0.5
 NO_PERSON = 0.3
 NO_CAUSE = 0.85
 OTHER_BODY = 0.55
+FOREIGN = 0.3  # the sentence or its heading is about another body than the one asked about
 ABSENT_NUMBER = 0.6  # "lần thứ 10" is not the ninth
 UNQUOTED = 0.4  # the question sets words in quotation marks that are not there
 OUTLINE = 0.6  # letterhead, recipients
 LABELLED = 0.12  # a paragraph that says by its label that it is about what is asked
 MISSING = 0.17  # share of the question that one word makes up without which a sentence is about something else
 CLOSE = 0.14  # what a report adds whose period is the very one asked for
+OTHER_PART = 0.75
 PLANNED = 0.75
 IN_PLANS = 0.85
 STRETCH = 45  # words
@@ -70,6 +72,7 @@ class Evidence:
     own: float  # share of the question in the sentence itself
     held: float  # share of the question in the sentence and its context
     score: float
+    foreign: bool = False  # about another body than the one asked about
 
 
 def gather(question: Question, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> list[Evidence]:
@@ -106,8 +109,10 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         row = passage.kind is PassageKind.TABLE
         if row and text.replace(" ", "") == "|".join(passage.heads).replace(" ", ""):
             continue
-        fit = (_row_fit(question, text) if row else kind_fit(question, text)) * _body_fit(question, f"{heading} . {stored.report.title} . {text}")
+        body = _body_fit(question, f"{heading} . {stored.report.title} . {text}")
+        fit = (_row_fit(question, text) if row else kind_fit(question, text)) * body
         fit *= OUTLINE if passage.kind is PassageKind.HEAD else 1.0
+        fit *= _part_fit(question, passage.section)
         fit *= _time_fit(question, passage.section, text)
         near = [max(a, b, c, d) for a, b, c, d in zip(inside, above, earlier, title, strict=True)]
         held -= _missing(asked, near)
@@ -116,7 +121,7 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         if question.quoted and not _quotes(question, text if question.asks is Asks.REPORTS else f"{heading} . {stored.text}"):
             fit *= UNQUOTED
         score = (HELD * held + (1 - HELD) * own) * fit + bonus + LABELLED * _label_fit(asked, text) + CLOSE * scope.closeness(stored.report)
-        yield Evidence(stored, sentence, text, tuple(parts), own, held, score)
+        yield Evidence(stored, sentence, text, tuple(parts), own, held, score, body == FOREIGN)
 
 
 def _quotes(question: Question, words: str) -> bool:
@@ -138,6 +143,14 @@ def _time_fit(question: Question, section: Sequence[str], text: str) -> float:
     flat = fold(" . ".join(section))
     planned = (bool(_PLAN.search(flat)) and not _DONE.search(flat)) or bool(_INTENT.search(text))
     return 1.0 if planned == question.ahead else PLANNED if question.ahead or _INTENT.search(text) else IN_PLANS
+
+
+def _part_fit(question: Question, section: Sequence[str]) -> float:
+    """Causes are sought under the heading that says "Nguyên nhân", not under "Ưu điểm"."""
+    heading = fold(section[-1]) if section else ""
+    if not question.part or not any(part in heading for part in PARTS):
+        return 1.0
+    return 1.12 if question.part in heading else OTHER_PART
 
 
 def _near(asked: Asked, text: str) -> float:
@@ -225,8 +238,10 @@ def _lists(noun: str, text: str) -> float:
 
 
 def _body_fit(question: Question, words: str) -> float:
-    flat = fold(words)
-    return 1.0 if all(mentions_body(body, flat) for body in question.bodies) else OTHER_BODY
+    flat = " ".join(folded_syllables(words))
+    if all(mentions_body(body, flat) for body in question.bodies):
+        return 1.0
+    return FOREIGN if any(mentions_body(body, flat) for body in BODIES if body not in question.bodies) else OTHER_BODY
 
 
 _MONEY = ("tien", "dong", "trieu", "ti", "ty", "kinh phi", "nghin", "von", "du no", "tri gia", "gia tri")

@@ -15,7 +15,7 @@ from vectorstore.report import PassageKind, Sentence, Span
 from vectorstore.text.clean import cleaned
 from vectorstore.text.figures import find_figures
 from vectorstore.text.normalize import fold
-from vectorstore.text.period import find_periods
+from vectorstore.text.period import PeriodKind, find_periods
 from vectorstore.text.sentence import clauses, phrases
 
 WHOLE = 130  # a sentence of up to this many characters is shown whole
@@ -49,11 +49,11 @@ def excerpt(findings: Findings, evidence: Evidence) -> Excerpt:
     """The phrases of the sentence that answer; a short sentence whole."""
     if evidence.passage.passage.kind is PassageKind.TABLE:
         return Excerpt(row_words(evidence.text, evidence.passage.passage.heads), evidence.sentence)
-    pieces = _pieces(findings.asked, evidence)
-    if len(pieces) <= 1:
+    pieces = _of_time(findings.scope, _pieces(findings.asked, evidence))
+    if len(pieces) <= 1 and len(evidence.text) <= WHOLE:
         return Excerpt(_bare(evidence.text), evidence.sentence)
     chosen = _chosen(findings, evidence, pieces)
-    if len(evidence.text) <= WHOLE:
+    if len(evidence.text) <= WHOLE and len(pieces) == len(_pieces(findings.asked, evidence)):
         return Excerpt(_bare(evidence.text), evidence.sentence)
     return Excerpt(_shown(pieces, chosen), _cited(evidence, [pieces[at] for at in chosen]))
 
@@ -85,6 +85,21 @@ def _pieces(asked: Asked, evidence: Evidence) -> list[Piece]:
             text = cleaned(raw[start:end])
             found.append(Piece(Span(span.start + start, span.start + end), text, tuple(credits(asked, words_of(text)))))
     return found
+
+
+def _of_time(scope: Scope, pieces: list[Piece]) -> list[Piece]:
+    """Where a sentence goes through years, only what it says of the year asked about: from its name to the next year's."""
+    own: list[Piece] = []
+    current: bool | None = None
+    seen: set[bool] = set()
+    for piece in pieces:
+        told = [m for m in find_periods(piece.text) if m.start and m.end and m.kind is PeriodKind.YEAR]
+        if told:
+            current = any(same_time(asked, m) for asked in scope.periods for m in told)
+            seen.add(current)
+        if current:
+            own.append(piece)
+    return own if scope.periods and seen == {True, False} else pieces
 
 
 def _chosen(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> list[int]:

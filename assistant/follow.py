@@ -13,10 +13,10 @@ from assistant.question import Asks, Question, understand
 from vectorstore.text.normalize import folded_syllables
 
 EARLIER = 0.35  # what a word of the turn before weighs against one of this turn
-OWN_WORDS = 0.02  # a turn with fewer words of its own ("thế quý I?") asks the earlier one again
+OWN_WORDS = 0.12  # a turn with fewer words of its own ("thế quý I?") asks the earlier one again
 KEPT = 3  # turns
 
-_OPENS = re.compile(r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do)\b")
+_OPENS = re.compile(r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do|sang)\b")
 _ENDS = re.compile(r"\b(?:thi sao|thi the nao|the nao|ra sao|thi (?:may|bao nhieu)\b.*|sao)\s*$")
 _REFERS = re.compile(r"\b(?:do|nay|kia|ay|tren|vua roi|con lai)\b")
 SHORT = 9  # words of a question that may lean on the one before
@@ -41,7 +41,7 @@ def leans(text: str, question: Question) -> bool:
         return True
     if len(words) > SHORT:
         return False
-    return bool(_ENDS.search(flat)) or bool(_REFERS.search(flat)) or (not question.places and not question.periods and len(words) <= 6)
+    return bool(_ENDS.search(flat)) or bool(_REFERS.search(flat)) or (not question.places and not question.periods)
 
 
 def thread(text: str, earlier: tuple[str, ...]) -> Thread:

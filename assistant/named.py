@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.match import Asked, Frequency, asked, credits, share, words_of
 from vectorstore.stored import ReportHeader
 from vectorstore.text.letters import UPPER
+from vectorstore.text.normalize import folded_syllables
 
 SAID = 0.6  # share of the naming words that a report's head must hold
 CLEAR = 0.15  # by how much it must hold more than the next report
@@ -18,10 +19,11 @@ _NAMING = re.compile(
 _SEVERAL = re.compile(rf"(?:các xã|các huyện|giữa)\s+(?:xã\s+)?(?P<names>[{UPPER}]\w*(?: [{UPPER}]\w*)*(?:\s*(?:-|–|,|và)\s*[{UPPER}]\w*(?: [{UPPER}]\w*)*)+)")
 
 
-def named_reports(text: str, reports: Sequence[ReportHeader], frequency: Frequency) -> frozenset[str]:
-    """The ids of the reports that a question names, each clearly; empty when it names none or not clearly."""
-    found = {_clearest(asked(match["words"], frequency, 1000), reports) for match in _NAMING.finditer(text)}
-    return frozenset(report_id for report_id in found if report_id)
+def named_reports(text: str, reports: Sequence[ReportHeader], frequency: Frequency) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of the reports that a question names, each clearly, and the folded words that name them."""
+    found = {match["words"]: _clearest(asked(match["words"], frequency, 1000), reports) for match in _NAMING.finditer(text)}
+    words = (" ".join(folded_syllables(f"báo cáo {naming}")) for naming, report_id in found.items() if report_id)
+    return frozenset(report_id for report_id in found.values() if report_id), frozenset(words)
 
 
 def _clearest(naming: Asked, reports: Sequence[ReportHeader]) -> str:

@@ -50,6 +50,7 @@ class Question:
     person: bool = False  # asks for a name, not for an office
     numbers: tuple[str, ...] = ()  # those that name the thing itself: "lần thứ 10", "số 68"
     latest: bool = False
+    part: str = ""  # the part of a report that is asked for: causes, merits, lacks …
     through: bool = False  # follows something through several periods
 
 
@@ -63,7 +64,7 @@ _BARE_MANY = r"\b(?:bao nhieu|may)\b"
 _NOUN = r"\s*(?P<noun>(?:[^\W_]+|%)(?:\s+(?!va\b|và\b|bao\b|may\b|mấy\b|dat\b|đạt\b)[^\W_]+){0,5})?"
 _COUNTED = {True: re.compile(_MANY + _NOUN), False: re.compile(_BARE_MANY + _NOUN)}
 _QUOTED = re.compile(r"[“\"']([^”\"']{4,80})[”\"']")
-_BODIES = {
+BODIES = {
     "cuu chien binh": ("cuu chien binh",),
     "nong dan": ("hoi nong dan",),
     "phu nu": ("hoi lien hiep phu nu", "hoi phu nu", "lien hiep phu nu"),
@@ -88,11 +89,17 @@ _PERSON = re.compile(r"\b(?:la ai|ai la|ten la gi|ten gi|ho ten)\b")
 _NAMING = re.compile(r"\b(?:thu|lan|khoa) (\d{1,3})\b(?! thang)")
 _LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay|hien co|hien)\b")
 _THROUGH = re.compile(r"\b(?:qua (?:cac|tung) (?:quy|ki|nam|thang)|(?:tung|cac) (?:quy|ki) (?:ra sao|the nao)|qua thoi gian)\b")
+PARTS = ("nguyen nhan", "uu diem", "han che", "ton tai", "kho khan", "thuan loi", "giai phap", "bai hoc", "kien nghi", "de xuat", "phuong huong")
+_PART = re.compile(rf"\b({'|'.join(PARTS)})\b")
 _AHEAD = re.compile(r"\b(?:nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap|dinh|se|du kien)\b")
 _NAME_ASKED = re.compile(r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to chuc nao|nguoi nao|dong chi nao|xa nao|huyen nao|thon nao|noi nao|o dau|tinh nao|ban nao|phong nao|hoi nao|nao)\b")
 _EITHER = re.compile(r"\bhay (?:khong|chua)\b")
 _CONFIRM = re.compile(r"\b(?:chua|hay khong|hay chua|phai khong|dung khong|co .{2,120} khong)\s*(?:a|vay|nhi|the)?\s*\??$")
 
+_HEADS = (
+    ("ti le", "%"), ("so tien", "tien"), ("kinh phi", "tien"), ("tri gia", "tien"), ("gia tri", "tien"), ("tong muc", "tien"), ("du no", "tien"),
+    ("thu ngan sach", "tien"), ("chi ngan sach", "tien"), ("dien tich", "ha"), ("dan so", "nguoi"), ("san luong", "tan"), ("nang suat", "ta"),
+)  # fmt: skip
 _NUMBER_OF = {
     True: re.compile(r"\b(?:tổng số|tổng(?! cộng| hợp| kết)|số lượng|^số|(?<=và )số)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
     False: re.compile(r"\b(?:tong so|tong(?! cong| hop| ket)|so luong|^so)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
@@ -110,7 +117,7 @@ def understand(text: str) -> Question:
         counted=counted,
         places=_places(text),
         periods=tuple(find_periods(text)),
-        bodies=tuple(name for name, forms in _BODIES.items() if any(form in flat for form in forms)),
+        bodies=tuple(name for name, forms in BODIES.items() if any(form in flat for form in forms)),
         quoted=tuple(" ".join(folded_syllables(words)) for words in _QUOTED.findall(text)),
         named=next((match["noun"] for pattern in (_POINTS, _NAMED) for match in pattern.finditer(flat)), ""),
         ahead=bool(_AHEAD.search(flat)),
@@ -118,6 +125,7 @@ def understand(text: str) -> Question:
         person=bool(_PERSON.search(flat)),
         numbers=tuple(number.lstrip("0") for number in _NAMING.findall(flat)),
         latest=bool(_LATEST.search(flat)),
+        part=next((match[1] for match in _PART.finditer(flat)), ""),
         through=bool(_THROUGH.search(flat)),
     )
 
@@ -128,12 +136,13 @@ def _counted(text: str) -> tuple[str, ...]:
     flats = [" ".join(syllables(piece) if marked else folded_syllables(piece)) for piece in re.split(r"[(),;?]", text)]
     found = [fold((match["noun"] or "").strip()) for flat in flats for match in _COUNTED[marked].finditer(flat)]
     before = next((match for flat in flats if (match := _NUMBER_OF[marked].search(flat))), None)
-    return tuple(noun or (fold(before["noun"]) if before else "") for noun in found)
+    head = next((unit for word, unit in _HEADS if re.search(rf"\b{word}\b", fold(text))), "")
+    return tuple(noun or (fold(before["noun"]) if before else head) for noun in found)
 
 
 def mentions_body(body: str, flat: str) -> bool:
     """Whether a folded text names the body in any of its forms."""
-    return any(form in flat for form in _BODIES[body]) or body in flat
+    return any(form in flat for form in BODIES[body]) or body in flat
 
 
 def _asks(flat: str, counts: bool) -> Asks:
@@ -153,7 +162,7 @@ def _asks(flat: str, counts: bool) -> Asks:
         return Asks.LIST
     if _CONFIRM.search(flat):
         return Asks.CONFIRM
-    if re.search(r"\b(?:ti le|tong so|dien tich|san luong|dan so)\b", flat):
+    if re.search(r"\b(?:ti le|tong so|dien tich|san luong|dan so|nang suat|tong du no|tong muc)\b", flat):
         return Asks.QUANTITY
     if _NAME_ASKED.search(flat):
         return Asks.NAME

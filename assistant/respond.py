@@ -9,7 +9,7 @@ from typing import Any
 from assistant import wording
 from assistant.answer import AnswerKind, ChatFilters
 from assistant.compose import compose, compose_points, compose_several, compose_total
-from assistant.evidence import Evidence, gather, states_what_is_counted
+from assistant.evidence import Evidence, gather, kind_fit, states_what_is_counted
 from assistant.excerpt import excerpt
 from assistant.follow import Thread, thread, weighed
 from assistant.match import words_of, credits, share
@@ -70,7 +70,7 @@ class Responder:
         """A sum or difference of figures that the question names."""
         sign, names = spelt_out(findings.question.text)
         if names:
-            found = operands(findings, names, lambda words: weighed(Thread((words,)), self._search.frequency, 1000, frozenset()))
+            found = operands(findings, names, lambda words: weighed(Thread((words,)), self._search.frequency, 1000, findings.told))
             return compose_total(sign, found) if found else None
         scopes = by_period(findings.question, findings.scope) or by_place(findings.question, findings.scope, allowed)
         if not scopes or not asks_total(findings.question):
@@ -139,12 +139,15 @@ class Responder:
 
 def is_enough(findings: Findings, best: Evidence) -> bool:
     """Whether the best sentence holds enough of the question to be its answer."""
-    if best.held < ENOUGH or best.own < (NAMED if findings.question.person else OWN):
-        return False
+    question = findings.question
     row = best.passage.passage.kind is PassageKind.TABLE
-    if findings.question.asks is Asks.QUANTITY and not row and not states_what_is_counted(findings.question, best.text):
+    if question.asks is Asks.QUANTITY and not row and not states_what_is_counted(question, best.text):
         return False
-    return all(quoted in _flat(best) for quoted in findings.question.quoted)
+    if best.held < ENOUGH or best.own < (NAMED if question.person else OWN) or best.foreign:
+        return False
+    if question.person and kind_fit(question, best.text) < 1.0:
+        return False
+    return all(quoted in _flat(best) for quoted in question.quoted)
 
 
 def _flat(evidence: Evidence) -> str:

@@ -36,6 +36,7 @@ class Findings:
     scope: Scope
     hits: tuple[Hit, ...]
     turns: Thread
+    told: frozenset[str] = frozenset()  # folded phrases that say which reports are meant
 
 
 def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int, only: Scope | None = None) -> Findings:
@@ -43,8 +44,9 @@ def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], pas
     question = joined(turns)
     scope = only or scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
     whole = scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
-    asked = weighed(turns, search.frequency, passages, _scope_words(question, whole, reports))
-    meant = named_reports(turns.turns[-1], reports, search.frequency)
+    meant, naming = named_reports(turns.turns[-1], reports, search.frequency)
+    told = _scope_words(question, whole, reports) | naming
+    asked = weighed(turns, search.frequency, passages, told)
     allowed = meant or frozenset(report.id for report in reports)
     own = frozenset(report.id for report in reports if scope.names(report)) or frozenset(
         report.id for report in reports if any(is_own(place, report) for place in scope.places)
@@ -54,7 +56,7 @@ def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], pas
     hits = list(search.search(query, own, HITS))
     if own != allowed:
         hits += search.search(turns.query, allowed - own, ELSEWHERE)
-    return Findings(question, asked, scope, tuple(hits), turns)
+    return Findings(question, asked, scope, tuple(hits), turns, told)
 
 
 def _query(turns: Thread, asked: Asked) -> str:

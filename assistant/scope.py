@@ -129,8 +129,16 @@ class Scope:
 def scope_of(question: Question, earlier: Sequence[Question], reports: Sequence[ReportHeader]) -> Scope:
     """The limits of a question; a follow-up that names no place keeps the place of the turn before."""
     places = next((found for turn in (question, *reversed(earlier)) if (found := places_meant(turn, reports))), ())
-    periods = tuple(mention for mention in question.periods if is_dated(mention))
+    periods = tuple(mention for mention in question.periods if is_dated(mention) and _limits(mention, reports))
     return Scope(places, periods, _report_day(question, reports), bool(_TOGETHER.search(fold(question.text))), apart=question.asks is Asks.REPORTS)
+
+
+def _limits(mention: PeriodMention, reports: Sequence[ReportHeader]) -> bool:
+    """Whether a period limits the time asked about; "giai đoạn 2021 - 2030" is mostly part of a plan's name."""
+    if mention.kind is not PeriodKind.TERM:
+        return True
+    years = {(report.period.start.year, report.period.end.year) for report in reports if report.period}
+    return mention.start is not None and mention.end is not None and (mention.start.year, mention.end.year) in years
 
 
 def _report_day(question: Question, reports: Sequence[ReportHeader]) -> date | None:

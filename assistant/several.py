@@ -35,7 +35,8 @@ def parts(text: str) -> list[str]:
 def by_place(question: Question, scope: Scope, reports: Sequence[ReportHeader]) -> list[Scope]:
     """One scope for each unit of government when a question sets units with reports of their own side by side; [] otherwise."""
     owned = [place for place in scope.places if any(is_own(place, report) for report in reports)]
-    if len(owned) < 2 or not _EACH.search(fold(question.text)):
+    apart = not any(scope.names(report) for report in reports)
+    if len(owned) < 2 or not (apart or _EACH.search(fold(question.text))):
         return []
     return [replace(scope, places=(place,), own=True, apart=False) for place in owned]
 

@@ -25,6 +25,7 @@ _PLUS = re.compile(
     r"|(?:(?P<first>[^,()?]+?)\s+cộng (?:với|thêm)\s+(?P<second>[^,()?]+?)(?=\s+(?:của|trong|thì|là|được|mà|ở|tại)\b|[,?]|$))",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\bcộng\s+(?P<names>số .+? với số .+?)(?=\s+(?:của|trong|thì|là|được|ở|tại|tỉnh|huyện|xã|tham gia)\b|[?(]|$)", re.IGNORECASE)
 _MORE = re.compile(r"(?P<left>[^,()?]+?)\s+(?:nhiều|cao|lớn|ít|thấp)\s+hơn\s+(?P<right>[^,()?]+?)\s+(?:là\s+)?(?:bao nhiêu|mấy)", re.IGNORECASE)
 _BOTH = re.compile(r"\bcả\s+(?P<left>[^,()]+?)\s+lẫn\s+(?P<right>[^,()?]+)", re.IGNORECASE)
 _OPENS = re.compile(r"^(?:(?:và|là|tính từ|lấy|bằng|từ|đem|số|tổng số|tổng)\s+)+", re.IGNORECASE)
@@ -51,6 +52,10 @@ def spelt_out(text: str) -> tuple[str, list[str]]:
         return "-", [_OPENS.sub("", less["left"].strip()), _OPENS.sub("", less["right"].strip())]
     if not _TOTAL.search(fold(text)):
         return "", []
+    if listed := _LISTED.search(text):
+        names = [_OPENS.sub("", name.strip()) for name in re.split(r"\s+(?:với|và|cùng)\s+|,\s*", listed["names"]) if name.strip()]
+        if len(names) >= 3:
+            return "+", names
     if plus := _PLUS.search(text):
         return "+", [_OPENS.sub("", (plus[a] or plus[b]).strip()) for a, b in (("left", "first"), ("right", "second"))]
     if both := _BOTH.search(text):

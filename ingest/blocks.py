@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
+from ingest.headings import has_sign, heading_rank, is_caps
 from vectorstore.report import Span
 from vectorstore.text.clean import SUPERSCRIPTS
-from vectorstore.text.letters import UPPER
 
 
 class BlockKind(StrEnum):
@@ -48,25 +48,7 @@ _ARTEFACT = re.compile(r"\[bookmark:[^\]\n]*\]|\[footnoteRef:\d+\]")
 _NOTE_LINE = re.compile(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")
 _BULLET = re.compile(r"(?:-\s*\+|[-–—+•●▪*o])(?:\s+|(?=[^\W\d_]))")
 _LABEL = re.compile(r"(?:\(\d{1,2}\)|[a-zđ][.)]|\d{1,2}(?:\.\d{1,2}){0,3}[.)])\s*")
-_HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(r"(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+|mở đầu|MỞ ĐẦU)\b")),
-    (1, re.compile(r"(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d+)\b")),
-    (2, re.compile(r"(?:MỤC|Mục)\s+(?:[IVX]+|\d+)\b")),
-    (3, re.compile(r"[IVX]{1,5}\s*[.\-–/)]\s*-?\s*(?=\S)")),
-    (3, re.compile(rf"[IVX]{{1,5}}\s+(?=[{UPPER}]{{2,}})")),
-    (4, re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d_])")),
-    (5, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s*(?=[^\W\d_])")),
-    (6, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s*(?=[^\W\d_])")),
-    (7, re.compile(r"[a-zđ][.)]\s+(?=\S)")),
-    (8, re.compile(r"\(\d{1,2}\)\s*(?=\S)")),
-)
-_CAPS_RANK = 3
-_STARRED = re.compile(r"\*+\s*(?=[^\W\d_])")
-_SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
-_LONGEST_HEADING = 70  # words
-_LONGEST_STOPPED_HEADING = 14  # words of a numbered heading that somebody closed with a full stop
 _CLOSED = re.compile(rf"[.!?:;…”\")\]/*]\s*[{SUPERSCRIPTS}]*$")
-_LETTERS = re.compile(r"[^\W\d_]")
 _REST_OF_DATE = re.compile(r"\d{1,2}(?:/\d{1,2})?/(?:19|20)\d\d\b")
 _LONGEST_RUN_IN = 45  # words of a bullet that only names what the paragraphs under it are about
 
@@ -89,7 +71,7 @@ def _with_run_in_headings(text: str, found: list[Block]) -> Iterator[Block]:
 
 def _raw_blocks(text: str, rows: tuple[Span, ...]) -> Iterator[Block]:
     notes = [(match.span(), Span(match.start(2), match.end(2)), match[1]) for match in _INLINE_NOTE.finditer(text)]
-    row_starts = {row.start: row for row in rows}
+    row_starts = {trimmed.start: row for row in rows for trimmed in _trimmed(text, row.start, row.end)}  # a first cell may be empty
     covered = [(row.start, row.end) for row in rows]
     cuts = sorted([span for span, _, _ in notes] + [match.span() for match in _ARTEFACT.finditer(text)])
     for line in _lines(text):
@@ -142,31 +124,6 @@ def _classified(text: str, pieces: tuple[Span, ...]) -> Block:
     return Block(BlockKind.TEXT, pieces)
 
 
-def heading_rank(line: str) -> int | None:
-    """The rank of a heading, by its kind of sign and never by its number; None for a line that is none."""
-    count = len(line.split())
-    if count > _LONGEST_HEADING or line.rstrip()[-1:] in ";," or not _LETTERS.search(line):
-        return None
-    stopped = line.rstrip().endswith(".")
-    for rank, pattern in _HEADINGS:
-        if match := pattern.match(line):
-            rest = line[match.end() :].rstrip(". ")
-            item = bool(_SENTENCE_INSIDE.search(rest)) or (stopped and (rank > 6 or count > _LONGEST_STOPPED_HEADING or any(map(str.isdigit, rest))))
-            return None if item else rank
-    if stopped:
-        return None
-    if _is_caps(line):
-        return _CAPS_RANK
-    if (match := _STARRED.match(line)) and line.endswith("*"):
-        return 7
-    return None
-
-
-def _is_caps(line: str) -> bool:
-    letters = _LETTERS.findall(line)
-    return len(letters) >= 8 and len(line.split()) >= 2 and sum(c.isupper() for c in letters) >= 0.95 * len(letters)
-
-
 def _joined(text: str, raw: list[Block]) -> list[Block]:
     """Join what a line break, a page break or a footnote interrupts."""
     done: list[Block] = []
@@ -190,39 +147,40 @@ def _continues(text: str, done: list[Block], block: Block, following: Block | No
     """Index of the block that `block` goes on with, if it is the rest of one."""
     if not done:
         return None
-    first = text[block.start]
-    last = done[-1]
     if block.kind is BlockKind.HEADING:
-        return len(done) - 1 if _is_rest_of_heading(_words(text, last), last, _words(text, block)) else None
+        return len(done) - 1 if _is_rest_of_heading(_words(text, done[-1]), done[-1], _words(text, block)) else None
     if block.kind is not BlockKind.TEXT:
         return None
-    note = last.kind is BlockKind.NOTE and _is_open(text, last)
-    if note and following is not None and following.kind is BlockKind.NOTE:
-        return len(done) - 1
-    body = next((i for i in range(len(done) - 1, -1, -1) if done[i].kind is not BlockKind.NOTE), None)
-    if first.islower() or first in ",;)" or _REST_OF_DATE.match(_words(text, block)):
-        if body is not None and _is_open(text, done[body]) and done[body].kind is not BlockKind.ROW:
-            return body
-        return _open_note(text, done)
-    if _open_note(text, done) is not None and following is not None and following.kind is BlockKind.NOTE:
-        return _open_note(text, done)
-    return None
+    note = _open_note(text, done)
+    before_note = following is not None and following.kind is BlockKind.NOTE
+    if before_note and note == len(done) - 1:
+        return note
+    if _is_rest_of_sentence(_words(text, block)):
+        body = _open_body(text, done)
+        return note if body is None else body
+    return note if before_note else None
+
+
+def _is_rest_of_sentence(words: str) -> bool:
+    return words[0].islower() or words[0] in ",;)" or bool(_REST_OF_DATE.match(words))
+
+
+def _open_body(text: str, done: list[Block]) -> int | None:
+    """The last block that is no footnote, when its words break off."""
+    index = next((i for i in range(len(done) - 1, -1, -1) if done[i].kind is not BlockKind.NOTE), None)
+    return index if index is not None and _is_open(text, done[index]) and done[index].kind is not BlockKind.ROW else None
 
 
 def _is_rest_of_heading(words: str, last: Block, line: str) -> bool:
-    if last.kind is not BlockKind.HEADING or _has_sign(line) or not _is_caps(line):
+    if last.kind is not BlockKind.HEADING or has_sign(line) or not is_caps(line):
         return False
-    return _is_caps(words.rsplit("\n", 1)[-1]) or (last.rank <= 1 and len(words.split()) <= 4)
+    return is_caps(words.rsplit("\n", 1)[-1]) or (last.rank <= 1 and len(words.split()) <= 4)
 
 
 def _open_note(text: str, done: list[Block]) -> int | None:
     """The last footnote, when its words break off."""
     index = next((i for i in range(len(done) - 1, -1, -1) if done[i].kind is BlockKind.NOTE), None)
     return index if index is not None and _is_open(text, done[index]) else None
-
-
-def _has_sign(line: str) -> bool:
-    return any(pattern.match(line) for _, pattern in _HEADINGS)
 
 
 def _words(text: str, block: Block) -> str:

@@ -43,6 +43,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start + left, start + right) if left < right else None
 
 
+_GOES_ON = re.compile(r"\d|\s+ngày\s+\d")  # a decimal comma; the date of the document just named
 _OPEN, _CLOSE = "(“[", ")”]"
 
 
@@ -63,7 +64,7 @@ def _split_at(text: str, marks: str) -> list[tuple[int, int]]:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif char in marks and depth == 0 and not (char == "," and text[index + 1 : index + 2].isdigit()):
+        elif char in marks and depth == 0 and not (char == "," and _GOES_ON.match(text, index + 1)):
             cuts.append(index + 1)
     cuts.append(len(text))
     return [trimmed for start, end in pairwise(cuts) if (trimmed := _trimmed(text, start, end))]
