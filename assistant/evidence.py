@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.match import Asked, words_of, credits, share
 from assistant.named import head_words
-from assistant.question import BODIES, PARTS, Asks, Question, mentions_body
+from assistant.question import ALIKE_PARTS, BODIES, PARTS, Asks, Question, mentions_body
 from assistant.scope import Scope
 from vectorstore.report import PassageKind, Sentence
 from vectorstore.search import Hit
@@ -34,13 +34,14 @@ OTHER_BODY = 0.55
 FOREIGN = 0.3  # the sentence or its heading is about another body than the one asked about
 ABSENT_NUMBER = 0.6  # "lần thứ 10" is not the ninth
 UNQUOTED = 0.4  # the question sets words in quotation marks that are not there
+NOT_ALONE = 0.6  # "riêng xã A" is asked, and the sentence does not name it
 OUTLINE = 0.6  # letterhead, recipients
 LABELLED = 0.12  # a paragraph that says by its label that it is about what is asked
 MISSING = 0.17  # share of the question that one word makes up without which a sentence is about something else
 CLOSE = 0.14  # what a report adds whose period is the very one asked for
 OTHER_PART = 0.75
-PLANNED = 0.75
-IN_PLANS = 0.85
+PLANNED = 0.8
+MEANT = 0.55  # an aim under a heading of aims
 STRETCH = 45  # words
 NOT_LISTED = 0.8
 
@@ -120,6 +121,8 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
             held *= ABSENT_NUMBER
         if question.quoted and not _quotes(question, text if question.asks is Asks.REPORTS else f"{heading} . {stored.text}"):
             fit *= UNQUOTED
+        if question.alone and not any(place.name in fold(text) for place in scope.places):
+            fit *= NOT_ALONE
         score = (HELD * held + (1 - HELD) * own) * fit + bonus + LABELLED * _label_fit(asked, text) + CLOSE * scope.closeness(stored.report)
         yield Evidence(stored, sentence, text, tuple(parts), own, held, score, body == FOREIGN)
 
@@ -142,7 +145,9 @@ def _time_fit(question: Question, section: Sequence[str], text: str) -> float:
     """What is planned is no answer to what was done, and the other way round."""
     flat = fold(" . ".join(section))
     planned = (bool(_PLAN.search(flat)) and not _DONE.search(flat)) or bool(_INTENT.search(text))
-    return 1.0 if planned == question.ahead else PLANNED if question.ahead or _INTENT.search(text) else IN_PLANS
+    if planned == question.ahead:
+        return 1.0
+    return PLANNED if question.ahead or not _INTENT.search(text) else (MEANT if _PLAN.search(flat) else PLANNED)
 
 
 def _part_fit(question: Question, section: Sequence[str]) -> float:
@@ -150,7 +155,8 @@ def _part_fit(question: Question, section: Sequence[str]) -> float:
     heading = fold(section[-1]) if section else ""
     if not question.part or not any(part in heading for part in PARTS):
         return 1.0
-    return 1.12 if question.part in heading else OTHER_PART
+    alike = next((parts for parts in ALIKE_PARTS if question.part in parts), {question.part})
+    return 1.12 if any(part in heading for part in alike) else OTHER_PART
 
 
 def _near(asked: Asked, text: str) -> float:
@@ -267,6 +273,8 @@ def counts(noun: str, figure: FigureMention) -> float:
         return 1.0 if any(word in unit for word in ("dong", "trieu", "ti", "ty")) else 0.1
     if noun == "con" or noun.startswith("con "):
         return 1.0 if follows.startswith("con") else 0.1
+    if _same_words(noun, follows or unit) >= 0.85:
+        return _same_words(noun, follows or unit)
     noun = _CLASSIFIER.sub("", noun)
     first = noun.split()[0]
     if first in _MEASURES or unit in _MEASURES:

@@ -75,7 +75,7 @@ def weighed(turns: Thread, frequency: Frequency, passages: int, leave_out: froze
             folded_syllables(turns.turns[-1])
         )
         found = [*(_silenced(part, earlier) for part in found[:-1]), found[-1]]
-    fade = EARLIER if found[-1].total >= OWN_WORDS * max(part.total for part in found) else 1.0
+    fade = EARLIER if found[-1].total >= OWN_WORDS * found[max(0, len(found) - 2)].total else 1.0
     parts = [replace(term, weight=term.weight * fade ** (len(found) - 1 - at)) for at, part in enumerate(found) for term in part.terms]
     starts = [sum(len(part.terms) for part in found[:at]) for at in range(len(found))]
     other = tuple((start + a, start + b, words) for start, part in zip(starts, found, strict=True) for a, b, words in part.other)

@@ -50,6 +50,7 @@ class Question:
     person: bool = False  # asks for a name, not for an office
     numbers: tuple[str, ...] = ()  # those that name the thing itself: "lần thứ 10", "số 68"
     latest: bool = False
+    alone: bool = False  # "riêng xã A", where a report counts several together
     part: str = ""  # the part of a report that is asked for: causes, merits, lacks …
     through: bool = False  # follows something through several periods
 
@@ -59,8 +60,8 @@ _BARE_KINDS = r"xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho|thon|to dan pho"
 _NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
 _PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>{_NAME})")
 _MORE_PLACES = re.compile(rf"\s*(?:,|và|-|–)\s*(?P<name>{_NAME})")
-_MANY = r"\b(?:bao nhiêu|mấy)\b"
-_BARE_MANY = r"\b(?:bao nhieu|may)\b"
+_MANY = r"(?<!ngày )(?<!số )(?<!thứ )(?<!lần )(?<!tháng )(?<!tổ )\b(?:bao nhiêu|mấy)\b"
+_BARE_MANY = r"(?<!ngay )(?<!so )(?<!thu )(?<!lan )(?<!thang )(?<!to )\b(?:bao nhieu|may)\b"
 _NOUN = r"\s*(?P<noun>(?:[^\W_]+|%)(?:\s+(?!va\b|và\b|bao\b|may\b|mấy\b|dat\b|đạt\b)[^\W_]+){0,5})?"
 _COUNTED = {True: re.compile(_MANY + _NOUN), False: re.compile(_BARE_MANY + _NOUN)}
 _QUOTED = re.compile(r"[“\"']([^”\"']{4,80})[”\"']")
@@ -89,8 +90,11 @@ _PERSON = re.compile(r"\b(?:la ai|ai la|ten la gi|ten gi|ho ten)\b")
 _NAMING = re.compile(r"\b(?:thu|lan|khoa) (\d{1,3})\b(?! thang)")
 _LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay|hien co|hien)\b")
 _THROUGH = re.compile(r"\b(?:qua (?:cac|tung) (?:quy|ki|nam|thang)|(?:tung|cac) (?:quy|ki) (?:ra sao|the nao)|qua thoi gian)\b")
+ALIKE_PARTS = ({"han che", "ton tai", "kho khan"}, {"uu diem", "thuan loi"}, {"giai phap", "phuong huong"}, {"kien nghi", "de xuat"})
 PARTS = ("nguyen nhan", "uu diem", "han che", "ton tai", "kho khan", "thuan loi", "giai phap", "bai hoc", "kien nghi", "de xuat", "phuong huong")
 _PART = re.compile(rf"\b({'|'.join(PARTS)})\b")
+_UNTIL = re.compile(r"\btinh (?:den|toi)(?: het)?(?: ngay)?\s*$")
+_ALONE = re.compile(r"\b(?:rieng|phan cua|cua rieng) (?:xa|huyen|phuong|tinh)\b")
 _AHEAD = re.compile(r"\b(?:nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap|dinh|se|du kien)\b")
 _NAME_ASKED = re.compile(r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to chuc nao|nguoi nao|dong chi nao|xa nao|huyen nao|thon nao|noi nao|o dau|tinh nao|ban nao|phong nao|hoi nao|nao)\b")
 _EITHER = re.compile(r"\bhay (?:khong|chua)\b")
@@ -98,7 +102,7 @@ _CONFIRM = re.compile(r"\b(?:chua|hay khong|hay chua|phai khong|dung khong|co .{
 
 _HEADS = (
     ("ti le", "%"), ("so tien", "tien"), ("kinh phi", "tien"), ("tri gia", "tien"), ("gia tri", "tien"), ("tong muc", "tien"), ("du no", "tien"),
-    ("thu ngan sach", "tien"), ("chi ngan sach", "tien"), ("dien tich", "ha"), ("dan so", "nguoi"), ("san luong", "tan"), ("nang suat", "ta"),
+    ("thu ngan sach", "tien"), ("chi ngan sach", "tien"), ("dien tich", "ha"), ("rong", "ha"), ("dan so", "nguoi"), ("san luong", "tan"), ("nang suat", "ta"),
 )  # fmt: skip
 _NUMBER_OF = {
     True: re.compile(r"\b(?:tổng số|tổng(?! cộng| hợp| kết)|số lượng|^số|(?<=và )số)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
@@ -125,7 +129,8 @@ def understand(text: str) -> Question:
         person=bool(_PERSON.search(flat)),
         numbers=tuple(number.lstrip("0") for number in _NAMING.findall(flat)),
         latest=bool(_LATEST.search(flat)),
-        part=next((match[1] for match in _PART.finditer(flat)), ""),
+        alone=bool(_ALONE.search(flat)),
+        part=_part(flat),
         through=bool(_THROUGH.search(flat)),
     )
 
@@ -180,6 +185,14 @@ def _places(text: str) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def is_dated(mention: PeriodMention) -> bool:
-    """Whether a mention limits the time asked about; a single day mostly names a document."""
-    return mention.start is not None and mention.kind is not PeriodKind.DAY
+def _part(flat: str) -> str:
+    """The first part of a report that is named; "vì sao … còn hạn chế" asks for no part."""
+    found = next((match[1] for match in _PART.finditer(flat)), "")
+    return "" if _CAUSE.search(flat) and found != "nguyen nhan" else found
+
+
+def is_dated(text: str, mention: PeriodMention) -> bool:
+    """Whether a mention limits the time asked about; a single day mostly names a document, but "tính đến ngày …" does."""
+    if mention.kind is PeriodKind.DAY:
+        return mention.start is not None and bool(_UNTIL.search(fold(text[: mention.at[0]])))
+    return mention.start is not None

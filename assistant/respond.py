@@ -29,6 +29,10 @@ ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 OWN = 0.2  # share that the sentence itself must hold
 NAMED = 0.3  # the same for a person: name and office in one sentence
 WHOLE = 0.72  # share from which one sentence answers a question of two parts
+ALIKE = 0.75
+FIRST = 8
+NEAR_BEST = 0.6
+LIGHTEST = 0.4  # of the heaviest part's weight that every part must have
 PART = 0.8  # share of each part from which one sentence answers both
 KEPT_TURNS = 3
 ALL = 100_000
@@ -51,6 +55,14 @@ class Responder:
         reply = _empty(reports, allowed) or self._answer(turns, allowed)
         return reply, {"turns": [*turns.turns][-KEPT_TURNS:]}
 
+    def _best(self, findings: Findings, evidence: Sequence[Evidence]) -> Reply | None:
+        """The reply from the best sentence that holds enough, if one of the first does."""
+        enough = [one for one in evidence[:FIRST] if one.score >= NEAR_BEST * evidence[0].score and is_enough(findings, one)]
+        if not enough:
+            return None
+        best = newest(enough) if findings.question.latest and not findings.scope.periods else enough[0]
+        return compose(findings, [best, *(one for one in evidence if one is not best)], self._following)
+
     def _find(self, turns: Thread, allowed: Sequence[ReportHeader], only: Scope | None = None) -> Findings:
         return retrieve(turns, self._search, allowed, self._archive.counts()[1], only)
 
@@ -62,7 +74,7 @@ class Responder:
             or self._points(findings, evidence)
             or self._side_by_side(findings, evidence, allowed)
             or self._in_parts(findings, evidence, allowed)
-            or (compose(findings, evidence, self._following) if evidence and is_enough(findings, evidence[0]) else None)
+            or self._best(findings, evidence)
             or _refusal(findings, evidence)
         )
 
@@ -111,7 +123,7 @@ class Responder:
     def _in_parts(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """Both answers to a question that asks two things, where no one sentence holds both."""
         pieces = parts(findings.question.text)
-        if len(pieces) < 2 or findings.scope.apart or (evidence and all(self._holds(piece, evidence[0]) for piece in pieces)):
+        if len(pieces) < 2 or not self._weighty(pieces) or findings.scope.apart or (evidence and all(self._holds(piece, evidence[0]) for piece in pieces)):
             return None
         found = []
         for piece in pieces:
@@ -120,6 +132,11 @@ class Responder:
                 part = self._find(Thread((piece,)), allowed, findings.scope)
             found.append(part)
         return self._several(found)
+
+    def _weighty(self, pieces: Sequence[str]) -> bool:
+        """Whether each part can be asked by itself: "hướng xử lý ra sao" cannot."""
+        totals = [weighed(Thread((piece,)), self._search.frequency, 1000, frozenset()).total for piece in pieces]
+        return min(totals) >= LIGHTEST * max(totals)
 
     def _holds(self, piece: str, evidence: Evidence) -> bool:
         asked = weighed(Thread((piece,)), self._search.frequency, 1000, frozenset())
@@ -135,6 +152,12 @@ class Responder:
         if len({best.sentence for _, best in answered}) < len(answered):
             return None  # one sentence answers it all
         return compose_several(answered)
+
+
+def newest(evidence: Sequence[Evidence]) -> Evidence:
+    """Of sentences that say nearly as much as the best, the one of the latest period."""
+    near = [one for one in evidence if one.score >= ALIKE * evidence[0].score]
+    return max(near, key=lambda one: one.passage.report.period.end.toordinal() if one.passage.report.period else 0)
 
 
 def is_enough(findings: Findings, best: Evidence) -> bool:

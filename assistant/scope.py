@@ -129,7 +129,7 @@ class Scope:
 def scope_of(question: Question, earlier: Sequence[Question], reports: Sequence[ReportHeader]) -> Scope:
     """The limits of a question; a follow-up that names no place keeps the place of the turn before."""
     places = next((found for turn in (question, *reversed(earlier)) if (found := places_meant(turn, reports))), ())
-    periods = tuple(mention for mention in question.periods if is_dated(mention) and _limits(mention, reports))
+    periods = tuple(mention for mention in question.periods if is_dated(question.text, mention) and _limits(mention, reports))
     return Scope(places, periods, _report_day(question, reports), bool(_TOGETHER.search(fold(question.text))), apart=question.asks is Asks.REPORTS)
 
 
@@ -208,6 +208,8 @@ def report_fits(asked: PeriodMention, report: ReportHeader) -> bool:
     if report.period is None:
         return bool(report.issued_on and asked.start <= report.issued_on <= asked.end + LATE)
     start, end = report.period.start, report.period.end
+    if asked.kind is PeriodKind.DAY:
+        return start <= asked.start <= end
     if asked.start <= start and end <= asked.end:
         return True
     if asked.kind is PeriodKind.MONTH and report.issued_on and asked.covers(report.issued_on) and asked.covers(end):
