@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from assistant import wording
 from assistant.answer import AnswerKind, StatedFigure
-from assistant.conflict import contradiction
+from assistant.conflict import contradiction, mismatch
 from assistant.evidence import Evidence, says_why
 from assistant.excerpt import excerpt
 from assistant.question import Asks
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings
-from assistant.total import Operand, computed
+from assistant.total import Operand, computed, stated
 from vectorstore.report import PassageKind, Sentence
 from vectorstore.stored import StoredPassage
 from vectorstore.text.figures import format_number
@@ -60,6 +60,11 @@ def _fact(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
         draft.state(also.text, n)
         draft.warnings.append(wording.TWO_VALUES)
         words += f"\n{wording.also(also.text, n)}"
+    if uneven := mismatch(best.text):
+        draft.warnings.append(wording.uneven(uneven.total, uneven.parts, uneven.added))
+        draft.figures.append(StatedFigure(wording.COMPUTED, uneven.added, "", None, True, " + ".join(uneven.parts), n))
+        draft.cite(best.passage, best.sentence)
+        words += f"\n{wording.uneven(uneven.total, uneven.parts, uneven.added)}"
     return draft.reply(f"{words}\n\n{wording.source_line(best.passage.report)}", _KINDS.get(findings.question.asks, AnswerKind.PASSAGE))
 
 
@@ -162,13 +167,39 @@ def compose_points(points: Sequence[tuple[StoredPassage, Sentence]]) -> Reply:
 def compose_several(answered: Sequence[tuple[Findings, Evidence]]) -> Reply:
     """One line for each part, each with the report that it is from."""
     draft = Draft()
-    lines: list[str] = []
-    for findings, best in answered:
-        found = excerpt(findings, best)
-        n = draft.cite(best.passage, found.cited)
-        draft.state(found.text, n)
-        lines.append(f"- {found.text} [{n}] ({wording.report_name(best.passage.report)})")
+    lines = [_line_of(draft, findings, best) for findings, best in answered]
     return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
+
+
+def compose_compared(answered: Sequence[tuple[Findings, Evidence]]) -> Reply:
+    """Two periods side by side, the difference first where both state one figure of the same kind."""
+    draft = Draft()
+    lines = [_line_of(draft, findings, best) for findings, best in answered]
+    figures = [stated(findings, [best]) for findings, best in answered]
+    now, before = figures[0], figures[-1]
+    if now and before and now.figure.unit == before.figure.unit:
+        change = now.figure.value - before.figure.value
+        unit = now.figure.unit or now.figure.noun.split(" ")[0]
+        formula = f"{now.figure.written} - {before.figure.written}"
+        shown = format_number(abs(change))
+        draft.figures.append(StatedFigure(wording.COMPUTED, shown, unit, None, True, formula, None))
+        lines.insert(0, wording.change(change, shown, unit, formula))
+    return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
+
+
+def compose_missing(period: str, near: Sequence[str], found: Sequence[tuple[Findings, Evidence]]) -> Reply:
+    """That a period has no answer, which periods there are, and what the other period says, marked as that."""
+    draft = Draft()
+    lines = [wording.missing(period, near), *(_line_of(draft, findings, best) for findings, best in found)]
+    draft.warnings.append(wording.missing(period, near))
+    return draft.reply("\n".join(lines), AnswerKind.NONE, answerable=False)
+
+
+def _line_of(draft: Draft, findings: Findings, best: Evidence) -> str:
+    found = excerpt(findings, best)
+    n = draft.cite(best.passage, found.cited)
+    draft.state(found.text, n)
+    return f"- {found.text} [{n}] ({wording.report_name(best.passage.report)})"
 
 
 def compose_total(sign: str, found: Sequence[Operand]) -> Reply:

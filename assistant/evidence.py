@@ -190,7 +190,7 @@ COUNTED = 0.55  # from which a figure is taken to count what is asked
 def kind_fit(question: Question, text: str) -> float:
     """From 0 to 1: whether the sentence holds the kind of thing that is asked for."""
     if question.asks is Asks.QUANTITY:
-        figures = [figure for figure in find_figures(text) if figure.written not in question.text]
+        figures = [figure for figure in find_figures(text) if figure.written not in numbers_of(question.text)]
         if not figures:
             return NO_FIGURE
         nouns = question.counted or ("",)
@@ -227,6 +227,11 @@ def _names_office(question: Question, text: str) -> bool:
         held = re.search(rf"(?<!pho ){office[0]}", flat)
         return bool(held and PERSON.search(text))
     return bool(PERSON.search(text))
+
+
+def numbers_of(text: str) -> set[str]:
+    """The numbers of a question as written: a figure that it states itself is not its answer."""
+    return set(re.findall(r"\d+(?:[.,]\d+)*", text))
 
 
 def says_why(text: str) -> bool:
@@ -284,7 +289,7 @@ def counts(noun: str, figure: FigureMention) -> float:
 
 def states_what_is_counted(question: Question, text: str) -> bool:
     """Whether a sentence has a figure of what is counted, other than those of the question: "bao nhiêu vụ việc", not "12 lần"."""
-    figures = [figure for figure in find_figures(text) if figure.written not in question.text]
+    figures = [figure for figure in find_figures(text) if figure.written not in numbers_of(question.text)]
     return any(counts(noun, figure) >= COUNTED for noun in question.counted or ("",) for figure in figures)
 
 

@@ -8,22 +8,24 @@ from typing import Any
 
 from assistant import wording
 from assistant.answer import AnswerKind, ChatFilters
-from assistant.compose import compose, compose_points, compose_several, compose_total
+from assistant.compose import compose, compose_compared, compose_missing, compose_points, compose_several, compose_total
 from assistant.evidence import Evidence, gather, kind_fit, states_what_is_counted
 from assistant.excerpt import excerpt
 from assistant.follow import Thread, thread, weighed
 from assistant.match import words_of, credits, share
 from assistant.question import Asks
+from assistant.relative import mention_of, relative_of, stepped
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
 from assistant.scope import Scope
 from assistant.section import points_under
 from assistant.several import by_period, by_place, parts
-from assistant.total import asks_total, operands, spelt_out, stated
+from assistant.total import asks_total, compares, operands, spelt_out, stated
 from vectorstore.archive import Archive
 from vectorstore.report import PassageKind
 from vectorstore.stored import CardFilter, ReportHeader, StoredPassage
 from vectorstore.text.normalize import folded_syllables
+from vectorstore.text.period import PeriodMention
 
 ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 OWN = 0.2  # share that the sentence itself must hold
@@ -70,13 +72,41 @@ class Responder:
         findings = self._find(turns, allowed)
         evidence = gather(findings.question, findings.asked, findings.scope, findings.hits)
         return (
-            self._total(findings, allowed)
+            self._relative(findings, evidence, allowed)
+            or self._total(findings, allowed)
             or self._points(findings, evidence)
             or self._side_by_side(findings, evidence, allowed)
             or self._in_parts(findings, evidence, allowed)
             or self._best(findings, evidence)
             or _refusal(findings, evidence)
         )
+
+    def _relative(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
+        """The period before, or the same of the year before: by itself, or beside the period it is counted from."""
+        relative = relative_of(findings.turns.turns[-1], bool(findings.scope.periods))
+        if relative is None or (relative.compared and evidence and compares(evidence[0].text) and is_enough(findings, evidence[0])):
+            return None
+        base = findings.scope.periods[0] if findings.scope.periods else _newest_period(findings, evidence)
+        other = stepped(base, relative.step) if base else None
+        if base is None or other is None:
+            return None
+        scopes = [replace(findings.scope, periods=(one,), apart=False) for one in ((base, other) if relative.compared else (other,))]
+        answered = [(part, self._first(part)) for part in self._each(findings, scopes, allowed)]
+        if missing := [part.scope.periods[0] for part, best in answered if best is None]:
+            return self._missing(findings, missing[0], [(part, best) for part, best in answered if best], allowed)
+        found = [(part, best) for part, best in answered if best]
+        return compose_compared(found) if relative.compared else compose(found[0][0], [found[0][1]], self._following)
+
+    def _first(self, part: Findings) -> Evidence | None:
+        evidence = gather(part.question, part.asked, part.scope, part.hits)
+        return next((one for one in evidence[:FIRST] if is_enough(part, one)), None)
+
+    def _missing(
+        self, findings: Findings, period: PeriodMention, found: Sequence[tuple[Findings, Evidence]], allowed: Sequence[ReportHeader]
+    ) -> Reply:
+        """A period without an answer is said to be missing, with the neighbours that there are; never replaced."""
+        near = sorted({report.period.label for report in allowed if report.period and findings.scope.names(report)})
+        return compose_missing(period.label, near, found)
 
     def _total(self, findings: Findings, allowed: Sequence[ReportHeader]) -> Reply | None:
         """A sum or difference of figures that the question names."""
@@ -152,6 +182,13 @@ class Responder:
         if len({best.sentence for _, best in answered}) < len(answered):
             return None  # one sentence answers it all
         return compose_several(answered)
+
+
+def _newest_period(findings: Findings, evidence: Sequence[Evidence]) -> PeriodMention | None:
+    """The period of the newest report among the sentences that answer."""
+    enough = [one for one in evidence[:FIRST] if one.passage.report.period and is_enough(findings, one)]
+    period = newest(enough).passage.report.period if enough else None
+    return mention_of(period) if period else None
 
 
 def newest(evidence: Sequence[Evidence]) -> Evidence:

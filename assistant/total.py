@@ -72,6 +72,14 @@ def asks_total(question: Question) -> bool:
     return bool(_TOTAL.search(fold(question.text))) and bool(question.counted)
 
 
+_CHANGE = re.compile(r"\b(?:tăng|giảm|bằng|nhiều hơn|ít hơn)\b.{0,60}\bso với\b|\bso với\b.{0,60}\b(?:tăng|giảm)\b", re.IGNORECASE)
+
+
+def compares(text: str) -> bool:
+    """Whether a sentence itself sets its figure beside another period's."""
+    return bool(_CHANGE.search(text))
+
+
 def stated(findings: Findings, evidence: Sequence[Evidence]) -> Operand | None:
     """The one figure that the best sentence of a place or a period states; None when it is not clear which."""
     if not evidence or evidence[0].held < STATED:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from vectorstore.stored import ReportHeader
 
 TITLE = 110  # characters of a title that are shown in a line
@@ -45,6 +48,24 @@ def title_line(report: ReportHeader) -> str:
     title = report.title if len(report.title) <= TITLE else report.title[:TITLE].rsplit(" ", 1)[0] + "…"
     issuer = f" ({report.issuer}{when(report)})" if report.issuer else f" ({when(report).lstrip(', ')})"
     return title + issuer
+
+
+def change(difference: Decimal, shown: str, unit: str, formula: str) -> str:
+    """ "Tăng 5 cuộc (tính từ số liệu trích dẫn: 11 - 06)"."""
+    if not difference:
+        return f"Không thay đổi ({COMPUTED}: {formula})."
+    return f"{'Tăng' if difference > 0 else 'Giảm'} {shown} {unit} ({COMPUTED}: {formula})."
+
+
+def missing(period: str, near: Sequence[str]) -> str:
+    """That the archive has nothing for a period, and the periods that it has."""
+    have = f" Các kỳ đang có: {'; '.join(near[:8])}." if near else ""
+    return f"Không có trong kho báo cáo số liệu của {period}.{have}"
+
+
+def uneven(total: str, parts: Sequence[str], added: str) -> str:
+    """That a report's parts do not add up to its total; said, never repaired."""
+    return f"Lưu ý: các phần cộng lại là {added} ({' + '.join(parts)}), không khớp tổng {total} mà báo cáo ghi."
 
 
 def also(words: str, n: int) -> str:

@@ -35,7 +35,8 @@ _SMALL = {"xã", "phường", "huyện", "tỉnh", "thị", "trấn", "thành", 
 def find_issuer(text: str, head: list[Line], title: str, body: Span) -> tuple[str | None, bool]:
     """The issuer, and whether it is concluded; `head` are the lines above the type's name."""
     written = _of_letterhead(text, head) or _of_opening(text[body.start : body.start + HEAD_CHARS])
-    return (written, False) if written else (_most_named(text, title), True)
+    concluded = None if written else _most_named(text, title)
+    return written or concluded, concluded is not None
 
 
 def _of_letterhead(text: str, head: list[Line]) -> str | None:

@@ -14,6 +14,7 @@ WORDS = 150  # a passage's most: the embedder reads 256 tokens
 SHORT = 60  # paragraphs and bullets of up to this many words run together
 _LABEL_WORDS = 30
 _BARE_WORDS = 4
+_CITED_WITHIN = 200  # sentences before a footnote
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
@@ -128,13 +129,13 @@ class _Run:
 
     def _cited_by(self, block: Block) -> str:
         candidates = [*self.waiting[::-1], *(s for p in self.passages[::-1] if p.kind is PassageKind.BODY for s in p.sentences[::-1])]
-        for sentence in candidates[:200]:
-            quote = sentence.quote(self.text)
-            marks = [match[0].strip("[]").removeprefix("footnoteRef:").translate(_TO_DIGITS) for match in NOTE_MARK.finditer(quote)]
-            after = self.text[sentence.end : sentence.end + 16]
-            if block.mark in marks or after.startswith(f"[footnoteRef:{block.mark}]"):
-                return sentence.clean(self.text)
-        return ""
+        return next((sentence.clean(self.text) for sentence in candidates[:_CITED_WITHIN] if self._cites(sentence, block.mark)), "")
+
+    def _cites(self, sentence: Sentence, mark: str) -> bool:
+        """Whether a sentence has a footnote's superscript, or its written-out mark within or just after it."""
+        written = f"[footnoteRef:{mark}]"
+        marks = [match[0].translate(_TO_DIGITS) for match in NOTE_MARK.finditer(sentence.quote(self.text))]
+        return mark in marks or written in self.text[sentence.start : sentence.end + len(written)]
 
     def _add(self, block: Block, kind: PassageKind, lead: str) -> None:
         found = list(_sentences(self.text, block))

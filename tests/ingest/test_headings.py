@@ -30,7 +30,9 @@ def test_each_kind_of_sign_has_its_rank(line: str, rank: int) -> None:
     assert heading_rank(line) == rank
 
 
-@pytest.mark.parametrize(("one", "other"), [("I. Chung", "IX. Chung"), ("1. Lúa", "27. Lúa"), ("1.1. Lúa", "9.12. Lúa"), ("a) Lúa", "đ) Lúa")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("I. Chung", "IX. Chung"), ("1. Lúa", "27. Lúa"), ("1.1. Lúa", "9.12. Lúa"), ("a) Lúa", "đ) Lúa")]
+)
 def test_the_number_does_not_matter(one: str, other: str) -> None:
     assert heading_rank(one) == heading_rank(other)
 

@@ -72,7 +72,9 @@ def test_a_heading_keeps_the_figure_behind_its_label() -> None:
     assert only("1.2. Mở 15 lớp").written == "15"
 
 
-@pytest.mark.parametrize(("text", "qualifier"), [("trên 7.900 lượt", "trên"), ("Gần 960 lượt", "gần"), ("ước đạt 12 tấn", "ước đạt"), ("có 12 tấn", None)])
+@pytest.mark.parametrize(
+    ("text", "qualifier"), [("trên 7.900 lượt", "trên"), ("Gần 960 lượt", "gần"), ("ước đạt 12 tấn", "ước đạt"), ("có 12 tấn", None)]
+)
 def test_a_bound_is_part_of_the_whole_and_not_of_the_written(text: str, qualifier: str | None) -> None:
     figure = only(text)
     assert figure.qualifier == qualifier
@@ -88,12 +90,16 @@ def test_figures_come_in_order() -> None:
     assert [figure.written for figure in find_figures(text)] == ["45", "12,5", "6"]
 
 
-@pytest.mark.parametrize(("written", "value"), [("1.234.567", 1234567), ("06", 6), ("2,50", Decimal("2.5")), ("12.5", Decimal("12.5")), ("-1.200", -1200)])
+@pytest.mark.parametrize(
+    ("written", "value"), [("1.234.567", 1234567), ("06", 6), ("2,50", Decimal("2.5")), ("12.5", Decimal("12.5")), ("-1.200", -1200)]
+)
 def test_parse_number(written: str, value: Decimal) -> None:
     assert parse_number(written) == value
 
 
-@pytest.mark.parametrize(("value", "written"), [("10100.78", "10.100,78"), ("999", "999"), ("-1234.5", "-1.234,5"), ("0.50", "0,50"), ("1E+3", "1.000")])
+@pytest.mark.parametrize(
+    ("value", "written"), [("10100.78", "10.100,78"), ("999", "999"), ("-1234.5", "-1.234,5"), ("0.50", "0,50"), ("1E+3", "1.000")]
+)
 def test_format_number(value: str, written: str) -> None:
     assert format_number(Decimal(value)) == written
 

@@ -30,7 +30,15 @@ def test_a_tone_that_has_one_place_stays(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "bare"),
-    [("Đảng ủy xã", "dang uy xa"), ("kỹ", "ki"), ("kĩ", "ki"), ("Quý", "qui"), ("quí", "qui"), ("thủy lợi", "thuy loi"), ("mỳ tôm", "mi tom")],
+    [
+        ("Đảng ủy xã", "dang uy xa"),
+        ("kỹ", "ki"),
+        ("kĩ", "ki"),
+        ("Quý", "qui"),
+        ("quí", "qui"),
+        ("thủy lợi", "thuy loi"),
+        ("mỳ tôm", "mi tom"),
+    ],
 )
 def test_fold_drops_marks_and_joins_spellings(written: str, bare: str) -> None:
     assert fold(written) == bare

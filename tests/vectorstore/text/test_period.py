@@ -43,7 +43,7 @@ def days(text: str, year: int | None = None) -> str:
         ("năm 2025", "nam 2025", PeriodKind.YEAR, "2025-01-01..2025-12-31"),
         ("nhiệm kỳ 2020 - 2025", "nhiem ky 2020-2025", PeriodKind.TERM, "2020-01-01..2025-12-31"),
         ("giai đoạn 2021–2025", "giai doan 2021-2025", PeriodKind.TERM, "2021-01-01..2025-12-31"),
-        ("từ ngày 01/7/2025 đến ngày 11/9/2025", "tu ngay 01/7/2025 den ngay 11/9/2025", PeriodKind.RANGE, "2025-07-01..2025-09-11"),
+        ("từ ngày 05/7/2025 đến ngày 12/9/2025", "tu ngay 05/7/2025 den ngay 12/9/2025", PeriodKind.RANGE, "2025-07-05..2025-09-12"),
         ("từ 1/7/2025 đến hết ngày 30/9/2025", "tu 1/7/2025 den het ngay 30/9/2025", PeriodKind.RANGE, "2025-07-01..2025-09-30"),
         ("từ ngày 28/01 đến ngày 06/02/2026", "tu ngay 28/01 den ngay 06/02/2026", PeriodKind.RANGE, "2026-01-28..2026-02-06"),
         ("từ ngày 28/12 đến ngày 06/02/2026", "tu ngay 28/12 den ngay 06/02/2026", PeriodKind.RANGE, "2025-12-28..2026-02-06"),
@@ -77,7 +77,9 @@ def test_a_period_without_a_year_takes_the_one_that_the_caller_knows(written: st
     assert days(written, 2026) == dates
 
 
-@pytest.mark.parametrize("written", ["31/02/2026", "tháng 13", "quý 5", "quy chế", "16 tháng đầu năm", "214/QĐ-UBND", "2.025 hộ", "năm nay"])
+@pytest.mark.parametrize(
+    "written", ["31/02/2026", "tháng 13", "quý 5", "quy chế", "16 tháng đầu năm", "214/QĐ-UBND", "2.025 hộ", "năm nay"]
+)
 def test_what_is_no_period(written: str) -> None:
     assert find_periods(written) == ()
 
