@@ -24,7 +24,7 @@ EXPLAIN_SENTENCES = 5
 CLOSE = 0.62  # of the best score that a further sentence of an explanation must reach
 TOTAL_MOST = 440  # characters that the operands of a sum have together
 AS_GOOD = 0.85
-HALF = 0.5
+HALF = 0.42
 SECOND = 0.75  # of the best score that another report's sentence must reach
 
 _KINDS = {Asks.QUANTITY: AnswerKind.FIGURE, Asks.LIST: AnswerKind.LIST, Asks.REPORTS: AnswerKind.COMPARISON}

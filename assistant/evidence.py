@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.match import Asked, words_of, credits, share
+from assistant.match import BARE_STOP, Asked, credits, share, words_of
 from assistant.named import head_words
-from assistant.question import ALIKE_PARTS, BODIES, PARTS, Asks, Question, mentions_body
+from assistant.question import ALIKE_PARTS, BODIES, PARTS, PLACE, Asks, Question, mentions_body
 from assistant.scope import Scope
 from vectorstore.report import PassageKind, Sentence
 from vectorstore.search import Hit
@@ -30,6 +30,7 @@ NO_DATE = 0.5
 NO_CODE = 0.5
 NO_PERSON = 0.3
 NO_CAUSE = 0.85
+NO_PLACE = 0.7
 OTHER_BODY = 0.55
 FOREIGN = 0.3  # the sentence or its heading is about another body than the one asked about
 ABSENT_NUMBER = 0.6  # "lần thứ 10" is not the ninth
@@ -43,7 +44,7 @@ OTHER_PART = 0.75
 PLANNED = 0.8
 MEANT = 0.55  # an aim under a heading of aims
 STRETCH = 45  # words
-NOT_LISTED = 0.8
+NOT_LISTED = 0.7
 
 _PLAN = re.compile(r"\b(?:phuong huong|nhiem vu|giai phap|thoi gian toi|ke hoach phoi hop|du bao)\b")
 _INTENT = re.compile(r"\b(?:phấn đấu|mục tiêu|sẽ|dự kiến|xuống còn|trong thời gian tới)\b", re.IGNORECASE)
@@ -194,7 +195,7 @@ def kind_fit(question: Question, text: str) -> float:
         if not figures:
             return NO_FIGURE
         nouns = question.counted or ("",)
-        return 0.7 + 0.3 * sum(max(counts(noun, figure) for figure in figures) for noun in nouns) / len(nouns)
+        return _attributed(nouns, text) * (0.7 + 0.3 * sum(max(counts(noun, figure) for figure in figures) for noun in nouns) / len(nouns))
     if question.asks is Asks.DATE:
         days = [m for m in find_periods(text) if m.kind in (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.YEAR)]
         return 1.0 if days or re.search(r"\d{1,2}/\d{1,2}", text) else NO_DATE
@@ -202,6 +203,8 @@ def kind_fit(question: Question, text: str) -> float:
         return 1.0 if _CODE.search(text) else NO_CODE
     if question.person:
         return 1.0 if _names_office(question, text) else NO_PERSON
+    if question.place_asked:
+        return 1.0 if names_place(question.place_asked, text) else NO_PLACE
     if question.why:
         return 1.0 if says_why(text) else NO_CAUSE
     if question.asks is Asks.LIST and question.named:
@@ -223,10 +226,18 @@ def _names_office(question: Question, text: str) -> bool:
     """Whether a sentence names a person, in the very office: a "Phó Bí thư" is not the "Bí thư"."""
     flat, asked_for = " ".join(folded_syllables(text)), " ".join(folded_syllables(question.text))
     office = _OFFICE.search(asked_for)
-    if office and f"pho {office[0]}" not in asked_for:
-        held = re.search(rf"(?<!pho ){office[0]}", flat)
-        return bool(held and PERSON.search(text))
-    return bool(PERSON.search(text))
+    if not office or not PERSON.search(text):
+        return bool(PERSON.search(text))
+    wanted = "pho " if f"pho {office[0]}" in asked_for else ""
+    body = _body_after(asked_for, office.end())
+    places = [match for match in re.finditer(rf"(?P<pho>pho )?{office[0]}", flat) if (match["pho"] or "") == wanted]
+    return any(not body or _body_after(flat, match.end()) in ("", body) for match in places)
+
+
+def _body_after(flat: str, at: int) -> str:
+    """The body whose office it is, when one is named right after it."""
+    match = re.match(r"(?: thuong truc| truong)? ?(uy ban nhan dan|hoi dong nhan dan|dang uy|huyen uy|tinh uy|hoi [a-z]+ [a-z]+|doan [a-z]+)", flat[at : at + 60])
+    return match[1] if match else ""
 
 
 def numbers_of(text: str) -> set[str]:
@@ -239,12 +250,24 @@ def says_why(text: str) -> bool:
     return bool(_BECAUSE.search(text))
 
 
+def names_place(kind: str, text: str) -> bool:
+    """Whether a text names a unit of a kind ("huyện Bảo …"), folded "huyen"."""
+    return any(fold(match["kind"]) == kind for match in PLACE.finditer(text))
+
+
+def _attributed(nouns: Sequence[str], text: str) -> float:
+    """"hồ sơ hộ tịch" is more than "hồ sơ": the words after the counted noun should stand there too."""
+    flat = set(folded_syllables(text))
+    more = [word for noun in nouns for word in noun.split()[2:] if word not in BARE_STOP]
+    return 0.88 + 0.12 * sum(word in flat for word in more) / len(more) if more else 1.0
+
+
 def _lists(noun: str, text: str) -> float:
     """From 0 to 1: whether a sentence names the listed thing and strings several together."""
     flat = " ".join(folded_syllables(text))
     words = noun.split()
     named = sum(word in flat for word in words) / len(words)
-    several = min(1.0, (text.count(",") + 2 * text.count(";") + text.count("“")) / 4)
+    several = min(1.0, (text.count(",") + 2 * text.count(";") + text.count("“")) / 6)
     return 0.5 * named + 0.5 * several
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import PERSON, Evidence, counts, kind_fit
+from assistant.evidence import COUNTED, PERSON, Evidence, counts, kind_fit, names_place
 from assistant.match import Asked, words_of, credits
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
@@ -108,11 +108,16 @@ def _chosen(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> 
     own = [_own(findings.scope, evidence, piece) * asked.total for piece in pieces]
     covered = _said_above(question, asked, evidence)
     chosen: list[int] = []
+    stating = {at for at, piece in enumerate(pieces) if question.asks is Asks.QUANTITY and _kind(question, piece.text, list(question.counted) or [""]) >= COUNTED}
     total = asked.total or 1.0
     wanted = list(question.counted) or [""]
     while True:
         best, gain = max(
-            ((at, (_gain(question, asked, piece, covered, wanted) + (0.0 if chosen else own[at])) / total) for at, piece in enumerate(pieces) if at not in chosen),
+            (
+                (at, (_gain(question, asked, piece, covered, wanted) + (0.0 if chosen else own[at])) / total)
+                for at, piece in enumerate(pieces)
+                if at not in chosen and (chosen or not stating or at in stating)
+            ),
             key=lambda pair: pair[1],
             default=(-1, 0.0),
         )
@@ -169,6 +174,8 @@ def _kind(question: Question, text: str, wanted: Sequence[str]) -> float:
     """From 0 to 1: whether a phrase holds the kind of thing that is still asked for."""
     if question.asks is Asks.QUANTITY:
         return max((counts(noun, figure) for noun in wanted for figure in find_figures(text)), default=0.0)
+    if question.place_asked:
+        return 1.0 if names_place(question.place_asked, text) else 0.0
     if question.asks in (Asks.DATE, Asks.CODE):
         return kind_fit(question, text) if kind_fit(question, text) == 1.0 else 0.0
     return 0.0

@@ -14,7 +14,7 @@ SAID = 0.6  # share of the naming words that a report's head must hold
 CLEAR = 0.15  # by how much it must hold more than the next report
 
 _NAMING = re.compile(
-    r"\bbáo cáo\s+(?P<words>(?:(?!\b(?:nêu|nói|ghi|chỉ ra|cho biết|đánh giá|thì|có|về việc|đều|và báo cáo)\b)[^,;?()])+)", re.IGNORECASE
+    r"\bbáo cáo\s+(?P<words>(?:(?!\b(?:nêu|nói|ghi|chỉ ra|cho biết|đánh giá|thì|có|về việc|đều|và báo cáo)\b)[^,;:?()])+)", re.IGNORECASE
 )
 _SEVERAL = re.compile(rf"(?:các xã|các huyện|giữa)\s+(?:xã\s+)?(?P<names>[{UPPER}]\w*(?: [{UPPER}]\w*)*(?:\s*(?:-|–|,|và)\s*[{UPPER}]\w*(?: [{UPPER}]\w*)*)+)")
 

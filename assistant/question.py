@@ -51,6 +51,7 @@ class Question:
     numbers: tuple[str, ...] = ()  # those that name the thing itself: "lần thứ 10", "số 68"
     latest: bool = False
     alone: bool = False  # "riêng xã A", where a report counts several together
+    place_asked: str = ""  # the kind of unit whose name is asked for: "huyen"
     part: str = ""  # the part of a report that is asked for: causes, merits, lacks …
     through: bool = False  # follows something through several periods
 
@@ -58,7 +59,7 @@ class Question:
 _KINDS = r"xã|huyện|tỉnh|phường|thị trấn|thị xã|thành phố|thôn|tổ dân phố"
 _BARE_KINDS = r"xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho|thon|to dan pho"
 _NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
-_PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>{_NAME})")
+PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>{_NAME})")
 _MORE_PLACES = re.compile(rf"\s*(?:,|và|-|–)\s*(?P<name>{_NAME})")
 _MANY = r"(?<!ngày )(?<!số )(?<!thứ )(?<!lần )(?<!tháng )(?<!tổ )\b(?:bao nhiêu|mấy)\b"
 _BARE_MANY = r"(?<!ngay )(?<!so )(?<!thu )(?<!lan )(?<!thang )(?<!to )\b(?:bao nhieu|may)\b"
@@ -80,18 +81,20 @@ BODIES = {
 
 _CODE = re.compile(r"\b(?:so hieu|so may|ke hoach so|mang so|so van ban|van ban so|ki hieu)\b")
 _DATE = re.compile(r"\b(?:ngay nao|ngay may|hom nao|khi nao|luc nao|bao gio|ngay bao nhieu|thang nao|nam nao|thoi gian nao|thoi diem nao|ngay thang nam nao|ngay thang nao)\b")
-_REPORTS = re.compile(r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,90} va (?:trong |o )?bao cao|ca hai bao cao)\b")
+_REPORTS = re.compile(r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,90} va (?:trong |o )?bao cao|(?:hai|cac) bao cao|bao cao cua (?:nhung|cac) .{3,30} nao|(?:nhung|cac) (?:dia phuong|don vi|xa|huyen) nao (?:bao cao|co bao cao|neu|ghi))\b")
 _WHY = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|tu dau|vi dau|bang cach|cach nao|thay doi|dien bien|mo ta|trinh bay)\b")
 _LIST = re.compile(r"\b(?:ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc))\b")
 _POINTS = re.compile(r"\b(?P<noun>uu diem|han che|ton tai|kho khan|thuan loi|giai phap|kien nghi|de xuat|bai hoc|muc tieu) (?:gi|nao)\b")
 _NAMED = re.compile(r"\b(?:nhung|cac|ke ten|liet ke|neu)(?: cac| nhung)? (?P<noun>[a-z]+(?: [a-z]+){0,5}?)(?: nao| gi\b| ve\b| cua\b| trong\b| o\b| tai\b| ma\b| sau\b|$)")
 _CAUSE = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|do dau|tu dau|vi dau)\b")
-_PERSON = re.compile(r"\b(?:la ai|ai la|ten la gi|ten gi|ho ten)\b")
+_PERSON = re.compile(r"\b(?:la ai|ai la|ten la gi|ten gi|ho ten|la dong chi nao|la nguoi nao)\b")
 _NAMING = re.compile(r"\b(?:thu|lan|khoa) (\d{1,3})\b(?! thang)")
 _LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay|hien co|hien)\b")
 _THROUGH = re.compile(r"\b(?:qua (?:cac|tung) (?:quy|ki|nam|thang)|(?:tung|cac) (?:quy|ki) (?:ra sao|the nao)|qua thoi gian)\b")
 ALIKE_PARTS = ({"han che", "ton tai", "kho khan"}, {"uu diem", "thuan loi"}, {"giai phap", "phuong huong"}, {"kien nghi", "de xuat"})
 PARTS = ("nguyen nhan", "uu diem", "han che", "ton tai", "kho khan", "thuan loi", "giai phap", "bai hoc", "kien nghi", "de xuat", "phuong huong")
+_NOT_MEANT = re.compile(r"\(\s*(?:không phải|không tính|không kể|trừ|chưa kể|khác với)[^)]*\)", re.IGNORECASE)
+_PLACE_ASKED = re.compile(r"\b(xa|huyen|thon|tinh|phuong|thi tran) nao\b")
 _PART = re.compile(rf"\b({'|'.join(PARTS)})\b")
 _UNTIL = re.compile(r"\btinh (?:den|toi)(?: het)?(?: ngay)?\s*$")
 _ALONE = re.compile(r"\b(?:rieng|phan cua|cua rieng) (?:xa|huyen|phuong|tinh)\b")
@@ -104,6 +107,10 @@ _HEADS = (
     ("ti le", "%"), ("so tien", "tien"), ("kinh phi", "tien"), ("tri gia", "tien"), ("gia tri", "tien"), ("tong muc", "tien"), ("du no", "tien"),
     ("thu ngan sach", "tien"), ("chi ngan sach", "tien"), ("dien tich", "ha"), ("rong", "ha"), ("dan so", "nguoi"), ("san luong", "tan"), ("nang suat", "ta"),
 )  # fmt: skip
+_STATED_NUMBER = {
+    True: re.compile(r"(?:^|và )số\s+(?P<noun>(?!hiệu|quyết|nghị|văn bản)[^\W\d_]+(?:\s+[^\W\d_]+){0,2})"),
+    False: re.compile(r"(?:^|va )so\s+(?P<noun>(?!hieu|quyet|nghi|van ban)[^\W\d_]+(?:\s+[^\W\d_]+){0,2})"),
+}
 _NUMBER_OF = {
     True: re.compile(r"\b(?:tổng số|tổng(?! cộng| hợp| kết)|số lượng|^số|(?<=và )số)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
     False: re.compile(r"\b(?:tong so|tong(?! cong| hop| ket)|so luong|^so)\s+(?P<noun>[^\W_]+(?:\s+[^\W_]+){0,3})"),
@@ -113,13 +120,14 @@ _NUMBER_OF = {
 def understand(text: str) -> Question:
     """Read a question; diacritics and case may be missing."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    flat = " ".join(folded_syllables(text))
-    counted = _counted(text)
+    meant = _NOT_MEANT.sub("", text)
+    flat = " ".join(folded_syllables(meant))
+    counted = _counted(meant)
     return Question(
         text=text,
         asks=_asks(flat, bool(counted)),
         counted=counted,
-        places=_places(text),
+        places=_places(meant),
         periods=tuple(find_periods(text)),
         bodies=tuple(name for name, forms in BODIES.items() if any(form in flat for form in forms)),
         quoted=tuple(" ".join(folded_syllables(words)) for words in _QUOTED.findall(text)),
@@ -130,6 +138,7 @@ def understand(text: str) -> Question:
         numbers=tuple(number.lstrip("0") for number in _NAMING.findall(flat)),
         latest=bool(_LATEST.search(flat)),
         alone=bool(_ALONE.search(flat)),
+        place_asked=next((match[1] for match in _PLACE_ASKED.finditer(flat)), ""),
         part=_part(flat),
         through=bool(_THROUGH.search(flat)),
     )
@@ -140,6 +149,8 @@ def _counted(text: str) -> tuple[str, ...]:
     marked = has_diacritics(text)
     flats = [" ".join(syllables(piece) if marked else folded_syllables(piece)) for piece in re.split(r"[(),;?]", text)]
     found = [fold((match["noun"] or "").strip()) for flat in flats for match in _COUNTED[marked].finditer(flat)]
+    if not found and text.rstrip().endswith("?"):  # "Số buổi … và số người dự?"
+        return tuple(fold(match["noun"]) for flat in flats for match in _STATED_NUMBER[marked].finditer(flat))
     before = next((match for flat in flats if (match := _NUMBER_OF[marked].search(flat))), None)
     head = next((unit for word, unit in _HEADS if re.search(rf"\b{word}\b", fold(text))), "")
     return tuple(noun or (fold(before["noun"]) if before else head) for noun in found)
@@ -176,7 +187,7 @@ def _asks(flat: str, counts: bool) -> Asks:
 
 def _places(text: str) -> tuple[Place, ...]:
     found: list[Place] = []
-    for match in _PLACE.finditer(text):
+    for match in PLACE.finditer(text):
         found.append(Place(fold(match["kind"]), fold(match["name"]), match[0]))
         at = match.end()
         while more := _MORE_PLACES.match(text, at):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from assistant.match import one_letter_apart
+from assistant.match import one_letter_apart, sound_alike
 from assistant.question import Asks, Place, Question, is_dated
 from vectorstore.stored import ReportHeader
 from vectorstore.text.letters import UPPER
@@ -67,7 +67,7 @@ def _known(place: Place, own: dict[str, Place]) -> Place:
 def _one_slip(left: str, right: str) -> bool:
     pairs = list(zip(left.split(), right.split(), strict=False))
     same = sum(a == b for a, b in pairs)
-    return len(left.split()) == len(right.split()) and same == len(pairs) - 1 and any(one_letter_apart(a, b) for a, b in pairs)
+    return len(left.split()) == len(right.split()) and same == len(pairs) - 1 and any(one_letter_apart(a, b) or sound_alike(a, b) for a, b in pairs)
 
 
 def _slipped(name: str, flat: str) -> bool:

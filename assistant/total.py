@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.evidence import Evidence, counts, gather
+from assistant.evidence import COUNTED, Evidence, counts, gather
 from assistant.match import Asked, words_of, credits, share
 from assistant.question import Question
 from assistant.retrieve import Findings
 from vectorstore.text.figures import FigureMention, find_figures
 from vectorstore.text.normalize import fold
-from vectorstore.text.sentence import clauses, phrases
+from vectorstore.text.sentence import clauses
 
 _TOTAL = re.compile(r"\b(?:tong|cong|tat ca|ca hai|gop)\b")
 _LESS = re.compile(r"(?P<left>[^,(]+?)\s+trừ\s+(?:đi\s+)?(?P<right>[^,?)]+)", re.IGNORECASE)
@@ -25,12 +25,13 @@ _PLUS = re.compile(
     r"|(?:(?P<first>[^,()?]+?)\s+cộng (?:với|thêm)\s+(?P<second>[^,()?]+?)(?=\s+(?:của|trong|thì|là|được|mà|ở|tại)\b|[,?]|$))",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\bcộng\s+(?P<names>số .+? với số .+?)(?=\s+(?:của|trong|thì|là|được|ở|tại|tỉnh|huyện|xã|tham gia)\b|[?(]|$)", re.IGNORECASE)
+_LISTED = re.compile(r"\b(?:cộng|tổng số|tổng cộng)\s+(?P<names>(?:số .+? với số .+?)|(?:[^,?()]+(?:, [^,?()]+)* và [^,?()]+?))(?=\s+(?:của|trong|thì|là|được|mà|do|ở|tại|tỉnh|huyện|xã|tham gia)\b|[?(]|$)", re.IGNORECASE)
 _MORE = re.compile(r"(?P<left>[^,()?]+?)\s+(?:nhiều|cao|lớn|ít|thấp)\s+hơn\s+(?P<right>[^,()?]+?)\s+(?:là\s+)?(?:bao nhiêu|mấy)", re.IGNORECASE)
 _BOTH = re.compile(r"\bcả\s+(?P<left>[^,()]+?)\s+lẫn\s+(?P<right>[^,()?]+)", re.IGNORECASE)
 _OPENS = re.compile(r"^(?:(?:và|là|tính từ|lấy|bằng|từ|đem|số|tổng số|tổng)\s+)+", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^)]*)\)")
 STATED = 0.6  # share of the question that a place's or a period's sentence must hold
+NOUN = 0.6  # what an operand's words gain by following their figure
 OPERAND = 0.6  # share of an operand's own words that its phrase must hold
 
 
@@ -67,6 +68,19 @@ def spelt_out(text: str) -> tuple[str, list[str]]:
     return "", []
 
 
+def _windows(text: str) -> list[tuple[FigureMention, int, str]]:
+    """Each figure with the words that are its own: from the figure before it to the one after, within its clause."""
+    figures = find_figures(text)
+    found = []
+    for before, figure, after in zip((None, *figures), figures, (*figures[1:], None), strict=False):
+        start = before.whole[1] if before else 0
+        end = after.whole[0] if after else len(text)
+        start = max([start, *(cut for cut, _ in clauses(text) if cut <= figure.at[0])])
+        end = min([end, *(cut for _, cut in clauses(text) if cut >= figure.at[1])])
+        found.append((figure, start, text[start:end]))
+    return found
+
+
 def asks_total(question: Question) -> bool:
     """Whether a question over several places or periods wants one number."""
     return bool(_TOTAL.search(fold(question.text))) and bool(question.counted)
@@ -85,13 +99,11 @@ def stated(findings: Findings, evidence: Sequence[Evidence]) -> Operand | None:
     if not evidence or evidence[0].held < STATED:
         return None
     best = evidence[0]
-    for start, end in phrases(best.text):
-        words = best.text[start:end]
+    for figure, _, words in _windows(best.text):
         if share(findings.asked, credits(findings.asked, words_of(words))) < STATED:
             continue
-        for figure in find_figures(words):
-            if max((counts(noun, figure) for noun in findings.question.counted), default=0.0) >= 0.85:
-                return Operand(best, figure, words, start + figure.at[0])
+        if max((counts(noun, figure) for noun in findings.question.counted), default=0.0) >= 0.85:
+            return Operand(best, figure, words, figure.at[0])
     return None
 
 
@@ -119,19 +131,17 @@ def _distinct(names: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
 def _operand(question: Question, stem: Asked, own: Asked, whole: Asked, evidence: Sequence[Evidence], taken: Sequence[Operand]) -> Operand | None:
     best: tuple[float, Operand] | None = None
     for candidate in evidence:
-        for start, end in sorted({*phrases(candidate.text), *clauses(candidate.text)}):
-            words = candidate.text[start:end]
-            held = share(own, credits(own, words_of(words)))
-            if held < OPERAND:
+        for figure, start, words in _windows(candidate.text):
+            if any(other.evidence.sentence == candidate.sentence and other.at == figure.at[0] for other in taken):
                 continue
-            for figure in find_figures(words):
-                at = start + figure.at[0]
-                if any(other.evidence.sentence == candidate.sentence and other.at == at for other in taken):
-                    continue
-                fit = max((counts(noun, figure) for noun in question.counted or ("",)), default=0.0)
-                score = held + 0.5 * share(whole, credits(whole, words_of(words))) + 0.5 * fit + 0.4 * share(stem, credits(stem, words_of(words))) + 0.3 * candidate.score - len(words) / 1000
-                if fit >= 0.6 and (best is None or score > best[0]):
-                    best = (score, Operand(candidate, figure, words, at))
+            held = share(own, credits(own, words_of(words)))
+            fit = max((counts(noun, figure) for noun in question.counted or ("",)), default=0.0)
+            if held < OPERAND or fit < COUNTED:
+                continue
+            score = held + 0.5 * share(whole, credits(whole, words_of(words))) + 0.5 * fit + 0.3 * candidate.score
+            score += 0.4 * share(stem, credits(stem, words_of(words))) + NOUN * share(own, credits(own, words_of(figure.noun)))
+            if best is None or score > best[0]:
+                best = (score, Operand(candidate, figure, words, figure.at[0]))
     return best[1] if best else None
 
 

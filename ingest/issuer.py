@@ -50,12 +50,13 @@ def _of_letterhead(text: str, head: list[Line]) -> str | None:
 
 
 def _left_column(head: list[Line]) -> list[str]:
-    """The lines above the number, the rule or the motto."""
+    """The lines above the number, the rule or the motto; what stands on one line with the motto is the left column's."""
     candidates: list[str] = []
     for line in head:
-        if MOTTO.search(line.words) or is_rule(line) or line.words == "*" or NUMBER.match(line.words) or line.words.startswith("Số"):
+        left = MOTTO.split(line.words)[0].strip()
+        if not left or is_rule(line) or left == "*" or NUMBER.match(left) or left.startswith("Số"):
             break
-        candidates.append(line.words)
+        candidates.append(left)
     return candidates
 
 

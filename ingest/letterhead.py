@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vectorstore.text.clean import cleaned
 
 HEAD_CHARS = 4000
-MOTTO = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|^Độc lập\s*-\s*Tự do", re.IGNORECASE)
+MOTTO = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|\bĐộc lập\s*-\s*Tự do", re.IGNORECASE)
 RULE = re.compile(r"^[-–—_=*.\s]{3,}$")
 NUMBER = re.compile(r"^Số\s*:?\s*(\d[\w.]*\s*[-/]\s*[\wĐ]+(?:[-/][\wĐ]+)*)", re.IGNORECASE)
 PLACE_DATE = re.compile(r"ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>(?:19|20)\d\d)", re.IGNORECASE)

@@ -111,6 +111,16 @@ def test_a_letterhead_in_two_columns_may_put_the_date_between_type_and_title() -
     assert (found.title, found.issued_on, body(text)) == ("Báo cáo công tác dân vận", date(2026, 4, 2), "Xã họp.")
 
 
+def test_two_columns_on_one_line_are_read_as_two() -> None:
+    text = (
+        "UBND XÃ SUỐI MÂY          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n-----                Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 45/BC-UBND          Suối Mây, ngày 05 tháng 7 năm 2026\n\nBÁO CÁO\nmùa rẫy\n-----\nXã họp."
+    )
+    found = describe(text)
+    assert (found.issuer, found.number, found.issued_on) == ("UBND xã Suối Mây", "45/BC-UBND", date(2026, 7, 5))
+    assert (found.title, body(text)) == ("Báo cáo mùa rẫy", "Xã họp.")
+
+
 def test_a_title_runs_over_lines() -> None:
     assert with_title("kết quả phối hợp giữa", "xã Nà Hin và", "xã Bó Mạ quý I năm 2026").title == (
         "Báo cáo kết quả phối hợp giữa xã Nà Hin và xã Bó Mạ quý I năm 2026"

@@ -24,6 +24,18 @@ def test_the_last_body_above_the_number_or_the_rule(head: str, name: str) -> Non
     assert issuer("Xã họp.", head) == (name, False)
 
 
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("UBND XÃ NÀ HIN     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n-----   Độc lập - Tự do - Hạnh phúc", "UBND xã Nà Hin"),
+        ("UỶ BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ NÀ HIN\tĐộc lập - Tự do - Hạnh phúc\nSố: 1/BC-UBND", "UBND xã Nà Hin"),
+        ("ĐẢNG BỘ TỈNH SƠN HẠ    ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ NÀ HIN\n*  Nà Hin, ngày 2 tháng 5 năm 2026", "Đảng ủy xã Nà Hin"),
+    ],
+)
+def test_the_left_of_two_columns_on_one_line(head: str, name: str) -> None:
+    assert issuer("Xã họp.", head) == (name, False)
+
+
 def test_a_name_in_capitals_is_spelt_as_the_text_spells_it() -> None:
     assert issuer("Đảng uỷ xã Ea H'Leo Hạ họp.", "ĐẢNG ỦY XÃ EA H'LEO HẠ\n*")[0] == "Đảng ủy xã Ea H'Leo Hạ"
 

@@ -43,6 +43,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start + left, start + right) if left < right else None
 
 
+LONG_BRACKET = 90  # characters
+_BRACKETS = re.compile(r"\([^()]*\)")
 _GOES_ON = re.compile(r"\d|\s+ngày\s+\d")  # a decimal comma; the date of the document just named
 _OPEN, _CLOSE = "(“[", ")”]"
 
@@ -59,7 +61,10 @@ def phrases(text: str) -> list[tuple[int, int]]:
 
 def _split_at(text: str, marks: str) -> list[tuple[int, int]]:
     cuts, depth = [0], 0
+    long = {at for match in _BRACKETS.finditer(text) if len(match[0]) > LONG_BRACKET for at in (match.start(), match.end() - 1)}
     for index, char in enumerate(text):
+        if index in long:
+            continue  # a list set in brackets parts like one without
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:

@@ -3,6 +3,9 @@
 from vectorstore.text.normalize import folded_syllables
 
 _MEANINGS = """
+đồng bào | dân tộc | người
+đi lính | đi bộ đội | nhập ngũ
+minh bạch | công khai
 nước sạch | nước hợp vệ sinh
 nhà vệ sinh | nhà tiêu | nhà xí
 cá tôm | nuôi cá | nuôi tôm | tôm cá | thủy sản
