@@ -34,6 +34,7 @@ NO_PLACE = 0.7
 OTHER_BODY = 0.55
 FOREIGN = 0.3  # the sentence or its heading is about another body than the one asked about
 ABSENT_NUMBER = 0.6  # "lần thứ 10" is not the ninth
+OTHER_LEVEL = 0.6
 UNQUOTED = 0.4  # the question sets words in quotation marks that are not there
 NOT_ALONE = 0.6  # "riêng xã A" is asked, and the sentence does not name it
 OUTLINE = 0.6  # letterhead, recipients
@@ -122,6 +123,7 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
             held *= ABSENT_NUMBER
         if question.quoted and not _quotes(question, text if question.asks is Asks.REPORTS else f"{heading} . {stored.text}"):
             fit *= UNQUOTED
+        fit *= OTHER_LEVEL if other_level(question, text) else 1.0
         if question.alone and not any(place.name in fold(text) for place in scope.places):
             fit *= NOT_ALONE
         score = (HELD * held + (1 - HELD) * own) * fit + bonus + LABELLED * _label_fit(asked, text) + CLOSE * scope.closeness(stored.report)
@@ -250,6 +252,15 @@ def says_why(text: str) -> bool:
     return bool(_BECAUSE.search(text))
 
 
+_LEVEL = re.compile(r"\bcap (xa|huyen|tinh)\b")
+
+
+def other_level(question: Question, text: str) -> bool:
+    """Whether words are about another level of government than the one asked about: "cấp xã" for "cấp huyện"."""
+    asked_for, told = set(_LEVEL.findall(fold(question.text))), set(_LEVEL.findall(fold(text)))
+    return bool(asked_for and told and not asked_for & told)
+
+
 def names_place(kind: str, text: str) -> bool:
     """Whether a text names a unit of a kind ("huyện Bảo …"), folded "huyen"."""
     return any(fold(match["kind"]) == kind for match in PLACE.finditer(text))
@@ -284,7 +295,7 @@ _PEOPLE = (
     "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai", "em", "chau", "ba con", "hoc vien", "can bo",
 )  # fmt: skip
 _PERCENT = re.compile(r"phan (?:tram|cham|tam|chan)\b")  # as it is misspelt
-_CLASSIFIER = re.compile(r"^(?:cai|chiec|bo|vi|can|ngoi|cuon|tam|con) (?=[a-z])")
+_CLASSIFIER = re.compile(r"^(?:cai|chiec|ngoi|cuon|con) (?=[a-z])")
 _MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "m", "km2", "mbps"})
 
 

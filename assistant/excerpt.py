@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import COUNTED, PERSON, Evidence, counts, kind_fit, names_place
+from assistant.evidence import COUNTED, PERSON, Evidence, counts, kind_fit, names_place, other_level
 from assistant.match import Asked, words_of, credits
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
@@ -105,7 +105,7 @@ def _of_time(scope: Scope, pieces: list[Piece]) -> list[Piece]:
 def _chosen(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> list[int]:
     """Greedy: the phrase that says most, then those that still add enough."""
     question, asked = findings.question, findings.asked
-    own = [_own(findings.scope, evidence, piece) * asked.total for piece in pieces]
+    own = [_own(question, findings.scope, evidence, piece) * asked.total for piece in pieces]
     covered = _said_above(question, asked, evidence)
     chosen: list[int] = []
     stating = {at for at, piece in enumerate(pieces) if question.asks is Asks.QUANTITY and _kind(question, piece.text, list(question.counted) or [""]) >= COUNTED}
@@ -137,13 +137,13 @@ def _with_name(question: Question, pieces: Sequence[Piece], chosen: list[int]) -
     return sorted([*chosen, min(named, key=lambda at: abs(at - chosen[0]))]) if named else chosen
 
 
-def _own(scope: Scope, evidence: Evidence, piece: Piece) -> float:
+def _own(question: Question, scope: Scope, evidence: Evidence, piece: Piece) -> float:
     """What a phrase gains by naming the place or time asked about where its sentence parts several."""
     flat, whole = fold(piece.text), fold(evidence.text)
     places = [place.name for place in scope.places if place.name in whole]
     times = [m for m in find_periods(evidence.text) if m.start and m.end and any(same_time(asked, m) for asked in scope.periods)]
     named = any(name in flat for name in places) or any(m.label in piece.text for m in times)
-    return NAMED if named else 0.0
+    return (NAMED if named else 0.0) - (NAMED if other_level(question, piece.text) else 0.0)
 
 
 def _bridged(pieces: Sequence[Piece], chosen: list[int]) -> list[int]:

@@ -10,13 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.evidence import COUNTED, Evidence, counts, gather
+from assistant.evidence import COUNTED, Evidence, counts, gather, other_level
 from assistant.match import Asked, words_of, credits, share
 from assistant.question import Question
 from assistant.retrieve import Findings
 from vectorstore.text.figures import FigureMention, find_figures
 from vectorstore.text.normalize import fold
-from vectorstore.text.sentence import clauses
 
 _TOTAL = re.compile(r"\b(?:tong|cong|tat ca|ca hai|gop)\b")
 _LESS = re.compile(r"(?P<left>[^,(]+?)\s+trừ\s+(?:đi\s+)?(?P<right>[^,?)]+)", re.IGNORECASE)
@@ -30,8 +29,11 @@ _MORE = re.compile(r"(?P<left>[^,()?]+?)\s+(?:nhiều|cao|lớn|ít|thấp)\s+h�
 _BOTH = re.compile(r"\bcả\s+(?P<left>[^,()]+?)\s+lẫn\s+(?P<right>[^,()?]+)", re.IGNORECASE)
 _OPENS = re.compile(r"^(?:(?:và|là|tính từ|lấy|bằng|từ|đem|số|tổng số|tổng)\s+)+", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^)]*)\)")
+HEAVY = 0.15  # share of the question from which a word must be among a figure's own
 STATED = 0.6  # share of the question that a place's or a period's sentence must hold
-NOUN = 0.6  # what an operand's words gain by following their figure
+TOGETHER = 0.35  # operands mostly stand in one sentence
+SUB = 0.4  # a part of another figure is mostly not what is meant
+NOUN = 0.2  # what an operand's words gain by following their figure
 OPERAND = 0.6  # share of an operand's own words that its phrase must hold
 
 
@@ -68,17 +70,24 @@ def spelt_out(text: str) -> tuple[str, list[str]]:
     return "", []
 
 
-def _windows(text: str) -> list[tuple[FigureMention, int, str]]:
-    """Each figure with the words that are its own: from the figure before it to the one after, within its clause."""
+_BREAK = re.compile(r"[,;.(](?!\d)|\btrong đó\b|\bvà\b|\bthu hút\b|\bvới\b")
+_SUB = re.compile(r"^\W*(?:trong đó|\()", re.IGNORECASE)
+
+
+def _windows(text: str) -> list[tuple[FigureMention, str]]:
+    """Each figure with the words that are its own: from the break after the figure before it to the break after itself."""
     figures = find_figures(text)
-    found = []
-    for before, figure, after in zip((None, *figures), figures, (*figures[1:], None), strict=False):
-        start = before.whole[1] if before else 0
-        end = after.whole[0] if after else len(text)
-        start = max([start, *(cut for cut, _ in clauses(text) if cut <= figure.at[0])])
-        end = min([end, *(cut for _, cut in clauses(text) if cut >= figure.at[1])])
-        found.append((figure, start, text[start:end]))
-    return found
+    if not figures:
+        return []
+    ends = [_own_end(text, figure, after) for figure, after in zip(figures, (*figures[1:], None), strict=True)]
+    starts = [0, *ends[:-1]]
+    return [(figure, text[start:end]) for figure, start, end in zip(figures, starts, ends, strict=True)]
+
+
+def _own_end(text: str, figure: FigureMention, after: FigureMention | None) -> int:
+    most = after.whole[0] if after else len(text)
+    found = _BREAK.search(text, figure.whole[1], most)
+    return found.start() if found else (figure.whole[1] if after else most)
 
 
 def asks_total(question: Question) -> bool:
@@ -99,12 +108,19 @@ def stated(findings: Findings, evidence: Sequence[Evidence]) -> Operand | None:
     if not evidence or evidence[0].held < STATED:
         return None
     best = evidence[0]
-    for figure, _, words in _windows(best.text):
-        if share(findings.asked, credits(findings.asked, words_of(words))) < STATED:
+    for figure, words in _windows(best.text):
+        if not _says(findings.asked, words):
             continue
         if max((counts(noun, figure) for noun in findings.question.counted), default=0.0) >= 0.85:
             return Operand(best, figure, words, figure.at[0])
     return None
+
+
+def _says(asked: Asked, words: str) -> bool:
+    """Whether a figure's own words hold what is asked: the share, and every word that weighs much."""
+    parts = credits(asked, words_of(words))
+    heavy = [part for term, part in zip(asked.terms, parts, strict=True) if term.weight >= HEAVY * (asked.total or 1.0)]
+    return share(asked, parts) >= STATED and all(part > 0 for part in heavy)
 
 
 def operands(findings: Findings, names: Sequence[str], weigh: Callable[[str], Asked]) -> list[Operand] | None:
@@ -116,8 +132,13 @@ def operands(findings: Findings, names: Sequence[str], weigh: Callable[[str], As
         if operand is None:
             return None
         found.append(operand)
-    units = {fold(operand.figure.unit) for operand in found if operand.figure.unit in ("%", "ha", "km", "tấn")}
-    return found if len(units) <= 1 else None
+    return found if _one_kind(found, names) else None
+
+
+def _one_kind(found: Sequence[Operand], names: Sequence[str]) -> bool:
+    """Whether the figures count one thing, or each the thing that its operand names."""
+    heads = [fold(operand.figure.unit or operand.figure.noun).split(" ")[0] for operand in found]
+    return len(set(heads)) == 1 or all(head and head in fold(name).split() for head, name in zip(heads, names, strict=True))
 
 
 def _distinct(names: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
@@ -131,15 +152,17 @@ def _distinct(names: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
 def _operand(question: Question, stem: Asked, own: Asked, whole: Asked, evidence: Sequence[Evidence], taken: Sequence[Operand]) -> Operand | None:
     best: tuple[float, Operand] | None = None
     for candidate in evidence:
-        for figure, start, words in _windows(candidate.text):
+        for figure, words in _windows(candidate.text):
             if any(other.evidence.sentence == candidate.sentence and other.at == figure.at[0] for other in taken):
                 continue
             held = share(own, credits(own, words_of(words)))
             fit = max((counts(noun, figure) for noun in question.counted or ("",)), default=0.0)
-            if held < OPERAND or fit < COUNTED:
+            if held < OPERAND or fit < COUNTED or other_level(question, words):
                 continue
             score = held + 0.5 * share(whole, credits(whole, words_of(words))) + 0.5 * fit + 0.3 * candidate.score
             score += 0.4 * share(stem, credits(stem, words_of(words))) + NOUN * share(own, credits(own, words_of(figure.noun)))
+            score += TOGETHER if any(other.evidence.sentence == candidate.sentence for other in taken) else 0.0
+            score -= SUB if _SUB.match(words) else 0.0
             if best is None or score > best[0]:
                 best = (score, Operand(candidate, figure, words, figure.at[0]))
     return best[1] if best else None
