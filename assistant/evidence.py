@@ -51,6 +51,7 @@ _PLAN = re.compile(r"\b(?:phuong huong|nhiem vu|giai phap|thoi gian toi|ke hoach
 _INTENT = re.compile(r"\b(?:phấn đấu|mục tiêu|sẽ|dự kiến|xuống còn|trong thời gian tới)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:ket qua|danh gia|uu diem|han che)\b")
 
+RANKED = re.compile(r"\bthứ \d+|\bhạng \d+", re.IGNORECASE)
 _SURNAME = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Lương|Mai|Trịnh|Vàng|Giàng|Sùng|Thào|Lù|Lò|Hà|Tráng|"
     "Má|Ly|Cư|Hảng|Lừu|Chảo|Tẩn|Phàn|Lèng|Vừ|Mùa|Hạng|Tòng|Quàng|Cà|Lường|Đèo|Tao|Điêu|Nông|Hứa|Ma|Bế|Chu|Đàm|Tạ|Cao|Trương|Quách|"
@@ -76,6 +77,7 @@ class Evidence:
     held: float  # share of the question in the sentence and its context
     score: float
     foreign: bool = False  # about another body than the one asked about
+    lacking: bool = False  # a weighty word of the question stands nowhere near
 
 
 def gather(question: Question, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> list[Evidence]:
@@ -118,7 +120,8 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         fit *= _part_fit(question, passage.section)
         fit *= _time_fit(question, passage.section, text)
         near = [max(a, b, c, d) for a, b, c, d in zip(inside, above, earlier, title, strict=True)]
-        held -= _missing(asked, near)
+        lacking = _missing(asked, near)
+        held -= lacking
         if any(number not in words_of(f"{heading} . {stored.report.title} . {text}").exact for number in question.numbers):
             held *= ABSENT_NUMBER
         if question.quoted and not _quotes(question, text if question.asks is Asks.REPORTS else f"{heading} . {stored.text}"):
@@ -127,7 +130,7 @@ def _of_passage(question: Question, asked: Asked, scope: Scope, stored: StoredPa
         if question.alone and not any(place.name in fold(text) for place in scope.places):
             fit *= NOT_ALONE
         score = (HELD * held + (1 - HELD) * own) * fit + bonus + LABELLED * _label_fit(asked, text) + CLOSE * scope.closeness(stored.report)
-        yield Evidence(stored, sentence, text, tuple(parts), own, held, score, body == FOREIGN)
+        yield Evidence(stored, sentence, text, tuple(parts), own, held, score, body == FOREIGN, lacking > 0)
 
 
 def _quotes(question: Question, words: str) -> bool:
@@ -156,6 +159,8 @@ def _time_fit(question: Question, section: Sequence[str], text: str) -> float:
 def _part_fit(question: Question, section: Sequence[str]) -> float:
     """Causes are sought under the heading that says "Nguyên nhân", not under "Ưu điểm"."""
     heading = fold(section[-1]) if section else ""
+    if question.why and "nguyen nhan" in heading:
+        return 1.12
     if not question.part or not any(part in heading for part in PARTS):
         return 1.0
     alike = next((parts for parts in ALIKE_PARTS if question.part in parts), {question.part})
@@ -205,6 +210,8 @@ def kind_fit(question: Question, text: str) -> float:
         return 1.0 if _CODE.search(text) else NO_CODE
     if question.person:
         return 1.0 if _names_office(question, text) else NO_PERSON
+    if question.rank:
+        return 1.0 if RANKED.search(text) else NO_CODE
     if question.place_asked:
         return 1.0 if names_place(question.place_asked, text) else NO_PLACE
     if question.why:
@@ -270,7 +277,7 @@ def _attributed(nouns: Sequence[str], text: str) -> float:
     """"hồ sơ hộ tịch" is more than "hồ sơ": the words after the counted noun should stand there too."""
     flat = set(folded_syllables(text))
     more = [word for noun in nouns for word in noun.split()[2:] if word not in BARE_STOP]
-    return 0.88 + 0.12 * sum(word in flat for word in more) / len(more) if more else 1.0
+    return 0.75 + 0.25 * sum(word in flat for word in more) / len(more) if more else 1.0
 
 
 def _lists(noun: str, text: str) -> float:
@@ -309,7 +316,7 @@ def counts(noun: str, figure: FigureMention) -> float:
     if unit == "%":
         return 0.1
     if noun.startswith(_MONEY):
-        return 1.0 if any(word in unit for word in ("dong", "trieu", "ti", "ty")) else 0.1
+        return 1.0 if {"dong", "trieu", "ti", "ty", "nghin"} & set(unit.split()) else 0.1
     if noun == "con" or noun.startswith("con "):
         return 1.0 if follows.startswith("con") else 0.1
     if _same_words(noun, follows or unit) >= 0.85:
@@ -319,6 +326,12 @@ def counts(noun: str, figure: FigureMention) -> float:
     if first in _MEASURES or unit in _MEASURES:
         return 1.0 if first == unit.split("/")[0] or first == follows.split(" ")[0] else 0.1
     return _same_words(noun, _CLASSIFIER.sub("", follows) or unit)
+
+
+def counts_all(question: Question, text: str) -> bool:
+    """Whether a sentence has a figure of every thing that is counted and named."""
+    figures = [figure for figure in find_figures(text) if figure.written not in numbers_of(question.text)]
+    return any(question.counted) and all(any(counts(noun, figure) >= 0.85 for figure in figures) for noun in question.counted if noun)
 
 
 def states_what_is_counted(question: Question, text: str) -> bool:

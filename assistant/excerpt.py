@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import COUNTED, PERSON, Evidence, counts, kind_fit, names_place, other_level
+from assistant.evidence import COUNTED, PERSON, RANKED, Evidence, counts, kind_fit, names_place, numbers_of, other_level
 from assistant.match import Asked, words_of, credits
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
@@ -173,7 +173,10 @@ def _gain(question: Question, asked: Asked, piece: Piece, covered: Sequence[floa
 def _kind(question: Question, text: str, wanted: Sequence[str]) -> float:
     """From 0 to 1: whether a phrase holds the kind of thing that is still asked for."""
     if question.asks is Asks.QUANTITY:
-        return max((counts(noun, figure) for noun in wanted for figure in find_figures(text)), default=0.0)
+        figures = [figure for figure in find_figures(text) if figure.written not in numbers_of(question.text)]
+        return max((counts(noun, figure) for noun in wanted for figure in figures), default=0.0)
+    if question.rank:
+        return 1.0 if RANKED.search(text) else 0.0
     if question.place_asked:
         return 1.0 if names_place(question.place_asked, text) else 0.0
     if question.asks in (Asks.DATE, Asks.CODE):

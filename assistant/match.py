@@ -36,8 +36,8 @@ trong tu va vao vay ve vi voi xin ten liet ke may cu nhu dc ko k hok zay z j san
 """
 # Pairs that officialese puts everywhere; they weigh little even where they are rare.
 _LIGHT = """
-triển khai | thực hiện | tổ chức | tiến hành | công tác | báo cáo | kết quả | nội dung | hoạt động | được yêu cầu | yêu cầu | ghi nhận | liên quan | mục đích | đề nghị | cho biết | tỷ lệ | giải pháp | nguyên nhân
-trien khai | thuc hien | to chuc | tien hanh | cong tac | bao cao | ket qua | noi dung | hoat dong | yeu cau | ghi nhan | lien quan | muc dich | de nghi | cho biet | ti le | giai phap | nguyen nhan
+triển khai | thực hiện | tổ chức | tiến hành | công tác | báo cáo | kết quả | nội dung | hoạt động | được yêu cầu | yêu cầu | ghi nhận | liên quan | mục đích | đề nghị | cho biết | tỷ lệ | giải pháp | nguyên nhân | diện tích | số tiền
+trien khai | thuc hien | to chuc | tien hanh | cong tac | bao cao | ket qua | noi dung | hoat dong | yeu cau | ghi nhan | lien quan | muc dich | de nghi | cho biet | ti le | giai phap | nguyen nhan | dien tich | so tien
 """
 LIGHT = frozenset(tuple(pair.split()) for line in _LIGHT.strip().splitlines() for pair in line.split("|"))
 LIGHT_WEIGHT = 0.35

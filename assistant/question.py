@@ -51,6 +51,7 @@ class Question:
     numbers: tuple[str, ...] = ()  # those that name the thing itself: "lần thứ 10", "số 68"
     latest: bool = False
     alone: bool = False  # "riêng xã A", where a report counts several together
+    rank: bool = False  # "đứng thứ mấy"
     place_asked: str = ""  # the kind of unit whose name is asked for: "huyen"
     part: str = ""  # the part of a report that is asked for: causes, merits, lacks …
     through: bool = False  # follows something through several periods
@@ -61,8 +62,8 @@ _BARE_KINDS = r"xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho|thon|to dan pho"
 _NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
 PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>{_NAME})")
 _MORE_PLACES = re.compile(rf"\s*(?:,|và|-|–)\s*(?P<name>{_NAME})")
-_MANY = r"(?<!ngày )(?<!số )(?<!thứ )(?<!lần )(?<!tháng )(?<!tổ )\b(?:bao nhiêu|mấy)\b"
-_BARE_MANY = r"(?<!ngay )(?<!so )(?<!thu )(?<!lan )(?<!thang )(?<!to )\b(?:bao nhieu|may)\b"
+_MANY = r"(?:\bbao nhiêu\b|(?<!ngày )(?<!số )(?<!thứ )(?<!lần )(?<!tháng )(?<!tổ )(?<!khóa )\bmấy\b)"
+_BARE_MANY = r"(?:\bbao nhieu\b|(?<!ngay )(?<!so )(?<!thu )(?<!lan )(?<!thang )(?<!to )(?<!khoa )\bmay\b)"
 _NOUN = r"\s*(?P<noun>(?:[^\W_]+|%)(?:\s+(?!va\b|và\b|bao\b|may\b|mấy\b|dat\b|đạt\b)[^\W_]+){0,5})?"
 _COUNTED = {True: re.compile(_MANY + _NOUN), False: re.compile(_BARE_MANY + _NOUN)}
 _QUOTED = re.compile(r"[“\"']([^”\"']{4,80})[”\"']")
@@ -94,6 +95,7 @@ _THROUGH = re.compile(r"\b(?:qua (?:cac|tung) (?:quy|ki|nam|thang)|(?:tung|cac) 
 ALIKE_PARTS = ({"han che", "ton tai", "kho khan"}, {"uu diem", "thuan loi"}, {"giai phap", "phuong huong"}, {"kien nghi", "de xuat"})
 PARTS = ("nguyen nhan", "uu diem", "han che", "ton tai", "kho khan", "thuan loi", "giai phap", "bai hoc", "kien nghi", "de xuat", "phuong huong")
 _NOT_MEANT = re.compile(r"\(\s*(?:không phải|không tính|không kể|trừ|chưa kể|khác với)[^)]*\)", re.IGNORECASE)
+_RANK = re.compile(r"\b(?:thu may|xep hang may|hang may)\b")
 _PLACE_ASKED = re.compile(r"\b(xa|huyen|thon|tinh|phuong|thi tran) nao\b")
 _PART = re.compile(rf"\b({'|'.join(PARTS)})\b")
 _UNTIL = re.compile(r"\btinh (?:den|toi)(?: het)?(?: ngay)?\s*$")
@@ -139,6 +141,7 @@ def understand(text: str) -> Question:
         latest=bool(_LATEST.search(flat)),
         alone=bool(_ALONE.search(flat)),
         place_asked=next((match[1] for match in _PLACE_ASKED.finditer(flat)), ""),
+        rank=bool(_RANK.search(flat)),
         part=_part(flat),
         through=bool(_THROUGH.search(flat)),
     )

@@ -9,11 +9,11 @@ from typing import Any
 from assistant import wording
 from assistant.answer import AnswerKind, ChatFilters
 from assistant.compose import compose, compose_compared, compose_missing, compose_points, compose_several, compose_total
-from assistant.evidence import Evidence, gather, kind_fit, states_what_is_counted
+from assistant.evidence import Evidence, counts_all, gather, kind_fit, states_what_is_counted
 from assistant.excerpt import excerpt
 from assistant.follow import Thread, thread, weighed
 from assistant.match import words_of, credits, share
-from assistant.question import Asks
+from assistant.question import Asks, Question
 from assistant.relative import mention_of, relative_of, stepped
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
@@ -28,6 +28,7 @@ from vectorstore.text.normalize import folded_syllables
 from vectorstore.text.period import PeriodMention
 
 ENOUGH = 0.5  # share of the question that a sentence and its context must hold
+STATED = 0.42  # the same where the sentence has a figure of each thing counted
 OWN = 0.2  # share that the sentence itself must hold
 NAMED = 0.3  # the same for a person: name and office in one sentence
 WHOLE = 0.72  # share from which one sentence answers a question of two parts
@@ -153,15 +154,18 @@ class Responder:
     def _in_parts(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """Both answers to a question that asks two things, where no one sentence holds both."""
         pieces = parts(findings.question.text)
+        if evidence and counts_all(findings.question, evidence[0].text):
+            return None
         if len(pieces) < 2 or not self._weighty(pieces) or findings.scope.apart or (evidence and all(self._holds(piece, evidence[0]) for piece in pieces)):
             return None
-        found = []
-        for piece in pieces:
-            part = self._find(Thread((piece,)), allowed)
-            if not part.scope.places and not part.scope.periods:
-                part = self._find(Thread((piece,)), allowed, findings.scope)
-            found.append(part)
-        return self._several(found)
+        return self._several([self._part(findings, piece, allowed) for piece in pieces])
+
+    def _part(self, whole: Findings, piece: str, allowed: Sequence[ReportHeader]) -> Findings:
+        """A part of a question, with the places, times and bodies of the whole where it names none."""
+        part = self._find(Thread((piece,)), allowed)
+        scope = replace(part.scope, places=part.scope.places or whole.scope.places, periods=part.scope.periods or whole.scope.periods)
+        part = self._find(Thread((piece,)), allowed, scope)
+        return replace(part, question=replace(part.question, bodies=part.question.bodies or whole.question.bodies))
 
     def _weighty(self, pieces: Sequence[str]) -> bool:
         """Whether each part can be asked by itself: "hướng xử lý ra sao" cannot."""
@@ -203,11 +207,16 @@ def is_enough(findings: Findings, best: Evidence) -> bool:
     row = best.passage.passage.kind is PassageKind.TABLE
     if question.asks is Asks.QUANTITY and not row and not states_what_is_counted(question, best.text):
         return False
-    if best.held < ENOUGH or best.own < (NAMED if question.person else OWN) or best.foreign:
+    if best.held < (STATED if _states_plainly(question, best) else ENOUGH) or best.own < (NAMED if question.person else OWN) or best.foreign:
         return False
     if question.person and kind_fit(question, best.text) < 1.0:
         return False
     return all(quoted in _flat(best) for quoted in question.quoted)
+
+
+def _states_plainly(question: Question, best: Evidence) -> bool:
+    """Whether a sentence has a figure of each thing counted and lacks no word of weight."""
+    return question.asks is Asks.QUANTITY and not best.lacking and counts_all(question, best.text)
 
 
 def _flat(evidence: Evidence) -> str:
