@@ -66,6 +66,11 @@ def mismatch(text: str) -> Mismatch | None:
     total = before[-1]
     parts = [figure for figure in find_figures(text) if figure.at[0] >= opened.end() and figure.unit == total.unit]
     added = sum((figure.value for figure in parts), Decimal(0))
-    if len(parts) < 2 or added == total.value or not total.value / 2 <= added <= total.value * 2 or any(p.value > total.value for p in parts):
+    if (
+        len(parts) < 2
+        or added == total.value
+        or not total.value / 2 <= added <= total.value * 2
+        or any(p.value > total.value for p in parts)
+    ):
         return None
     return Mismatch(total.written, tuple(figure.written for figure in parts), format_number(added))

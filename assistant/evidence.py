@@ -141,9 +141,7 @@ def _quotes(question: Question, words: str) -> bool:
 def _missing(asked: Asked, near: Sequence[float]) -> float:
     """What one weighty word that is nowhere near takes away."""
     total = asked.total or 1.0
-    shares = [
-        term.weight / total for term, part, key in zip(asked.terms, near, asked.keys, strict=True) if key and part == 0.0
-    ]
+    shares = [term.weight / total for term, part, key in zip(asked.terms, near, asked.keys, strict=True) if key and part == 0.0]
     return sum(share for share in shares if share >= MISSING)
 
 
@@ -245,7 +243,10 @@ def _names_office(question: Question, text: str) -> bool:
 
 def _body_after(flat: str, at: int) -> str:
     """The body whose office it is, when one is named right after it."""
-    match = re.match(r"(?: thuong truc| truong)? ?(uy ban nhan dan|hoi dong nhan dan|dang uy|huyen uy|tinh uy|hoi [a-z]+ [a-z]+|doan [a-z]+)", flat[at : at + 60])
+    match = re.match(
+        r"(?: thuong truc| truong)? ?(uy ban nhan dan|hoi dong nhan dan|dang uy|huyen uy|tinh uy|hoi [a-z]+ [a-z]+|doan [a-z]+)",
+        flat[at : at + 60],
+    )
     return match[1] if match else ""
 
 
@@ -274,7 +275,7 @@ def names_place(kind: str, text: str) -> bool:
 
 
 def _attributed(nouns: Sequence[str], text: str) -> float:
-    """"hồ sơ hộ tịch" is more than "hồ sơ": the words after the counted noun should stand there too."""
+    """ "hồ sơ hộ tịch" is more than "hồ sơ": the words after the counted noun should stand there too."""
     flat = set(folded_syllables(text))
     more = [word for noun in nouns for word in noun.split()[2:] if word not in BARE_STOP]
     return 0.75 + 0.25 * sum(word in flat for word in more) / len(more) if more else 1.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import COUNTED, PERSON, RANKED, Evidence, counts, kind_fit, names_place, numbers_of, other_level
-from assistant.match import Asked, words_of, credits
+from assistant.match import Asked, credits, words_of
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
 from assistant.scope import Scope, same_time
@@ -108,7 +108,11 @@ def _chosen(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> 
     own = [_own(question, findings.scope, evidence, piece) * asked.total for piece in pieces]
     covered = _said_above(question, asked, evidence)
     chosen: list[int] = []
-    stating = {at for at, piece in enumerate(pieces) if question.asks is Asks.QUANTITY and _kind(question, piece.text, list(question.counted) or [""]) >= COUNTED}
+    stating = {
+        at
+        for at, piece in enumerate(pieces)
+        if question.asks is Asks.QUANTITY and _kind(question, piece.text, list(question.counted) or [""]) >= COUNTED
+    }
     total = asked.total or 1.0
     wanted = list(question.counted) or [""]
     while True:
@@ -161,9 +165,7 @@ def _said_above(question: Question, asked: Asked, evidence: Evidence) -> list[fl
 
 
 def _gain(question: Question, asked: Asked, piece: Piece, covered: Sequence[float], wanted: Sequence[str]) -> float:
-    new = sum(
-        term.weight * max(0.0, part - have) for term, part, have in zip(asked.terms, piece.parts, covered, strict=True)
-    )
+    new = sum(term.weight * max(0.0, part - have) for term, part, have in zip(asked.terms, piece.parts, covered, strict=True))
     if new <= 0:
         return new
     now = NOW if question.latest and _NOW.search(piece.text) else 0.0

@@ -16,7 +16,9 @@ EARLIER = 0.35  # what a word of the turn before weighs against one of this turn
 OWN_WORDS = 0.12  # a turn with fewer words of its own ("thế quý I?") asks the earlier one again
 KEPT = 3  # turns
 
-_OPENS = re.compile(r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do|sang)\b")
+_OPENS = re.compile(
+    r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do|sang)\b"
+)
 _ENDS = re.compile(r"\b(?:thi sao|thi the nao|the nao|ra sao|thi (?:may|bao nhieu)\b.*|sao)\s*$")
 _REFERS = re.compile(r"\b(?:do|nay|kia|ay|tren|vua roi|con lai)\b")
 SHORT = 9  # words of a question that may lean on the one before

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
 
-from vectorstore.text.synonym import same_meaning
 from vectorstore.text.normalize import folded_syllables, has_diacritics, syllables
+from vectorstore.text.synonym import same_meaning
 
 ALONE = 0.45  # a syllable without its neighbour
 WHOLE_WORD = 0.8  # a syllable that has no neighbour of weight in the question either
@@ -112,10 +112,15 @@ def asked(text: str, frequency: Frequency, passages: int, leave_out: frozenset[i
     pairs = [
         bool(terms[at].weight and terms[at + 1].weight and frequency(f"{folded[at]}_{folded[at + 1]}")) for at in range(len(terms) - 1)
     ]
-    return Asked(terms, marked, same_meaning(folded), tuple(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True)))
+    return Asked(
+        terms, marked, same_meaning(folded), tuple(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True))
+    )
 
 
-_ASIDE = re.compile(r"\([^)]*\)|(?<=\?)\s*\S.*|^(?:sau khi|theo|trong|tại|khi|qua|đến|giữa|để|nhằm|thực hiện|ngoài|bên cạnh)\b[^,?]*,(?=(?:\s+\S+){5})", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\([^)]*\)|(?<=\?)\s*\S.*|^(?:sau khi|theo|trong|tại|khi|qua|đến|giữa|để|nhằm|thực hiện|ngoài|bên cạnh)\b[^,?]*,(?=(?:\s+\S+){5})",
+    re.IGNORECASE,
+)
 
 
 def _factors(text: str, words: Sequence[str]) -> list[float]:
@@ -157,7 +162,12 @@ def _found(term: Term, words: Words, marked: bool) -> Found:
         return {at: 1.0 if not marked or words.exact[at] == term.exact else UNMARKED for at in exact}
     if not term.weight or len(term.folded) < SLIP_LENGTH or term.folded[0].isdigit():
         return {}
-    return {at: SLIP for word, places in words.places.items() if one_letter_apart(term.folded, word) or sound_alike(term.folded, word) for at in places}
+    return {
+        at: SLIP
+        for word, places in words.places.items()
+        if one_letter_apart(term.folded, word) or sound_alike(term.folded, word)
+        for at in places
+    }
 
 
 def _confirmed(index: int, at: Sequence[Found], terms: Sequence[Term]) -> float:

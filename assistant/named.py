@@ -16,7 +16,9 @@ CLEAR = 0.15  # by how much it must hold more than the next report
 _NAMING = re.compile(
     r"\bbáo cáo\s+(?P<words>(?:(?!\b(?:nêu|nói|ghi|chỉ ra|cho biết|đánh giá|thì|có|về việc|đều|và báo cáo)\b)[^,;:?()])+)", re.IGNORECASE
 )
-_SEVERAL = re.compile(rf"(?:các xã|các huyện|giữa)\s+(?:xã\s+)?(?P<names>[{UPPER}]\w*(?: [{UPPER}]\w*)*(?:\s*(?:-|–|,|và)\s*[{UPPER}]\w*(?: [{UPPER}]\w*)*)+)")
+_SEVERAL = re.compile(
+    rf"(?:các xã|các huyện|giữa)\s+(?:xã\s+)?(?P<names>[{UPPER}]\w*(?: [{UPPER}]\w*)*(?:\s*(?:-|–|,|và)\s*[{UPPER}]\w*(?: [{UPPER}]\w*)*)+)"
+)
 
 
 def named_reports(text: str, reports: Sequence[ReportHeader], frequency: Frequency) -> tuple[frozenset[str], frozenset[str]]:
@@ -39,7 +41,9 @@ def head_words(report: ReportHeader) -> str:
     """What a report may be called by: title, issuer, period, number, date, and "6 xã" for a title that strings six together."""
     parts = [report.type, report.title, report.issuer or "", report.period.label if report.period else "", report.number or ""]
     if report.issued_on:
-        parts.append(f"ngày {report.issued_on.day}/{report.issued_on.month}/{report.issued_on.year} tháng {report.issued_on.month}/{report.issued_on.year}")
+        parts.append(
+            f"ngày {report.issued_on.day}/{report.issued_on.month}/{report.issued_on.year} tháng {report.issued_on.month}/{report.issued_on.year}"
+        )
     if several := _SEVERAL.search(report.title):
         names = re.split(r"\s*(?:-|–|,|và)\s*", several["names"])
         parts.append(f"{len(names)} xã khu vực {names[0]} cụm {len(names)} xã")

@@ -81,27 +81,53 @@ BODIES = {
 }
 
 _CODE = re.compile(r"\b(?:so hieu|so may|ke hoach so|mang so|so van ban|van ban so|ki hieu)\b")
-_DATE = re.compile(r"\b(?:ngay nao|ngay may|hom nao|khi nao|luc nao|bao gio|ngay bao nhieu|thang nao|nam nao|thoi gian nao|thoi diem nao|ngay thang nam nao|ngay thang nao)\b")
-_REPORTS = re.compile(r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,90} va (?:trong |o )?bao cao|(?:hai|cac) bao cao|bao cao cua (?:nhung|cac) .{3,30} nao|(?:nhung|cac) (?:dia phuong|don vi|xa|huyen) nao (?:bao cao|co bao cao|neu|ghi))\b")
-_WHY = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|tu dau|vi dau|bang cach|cach nao|thay doi|dien bien|mo ta|trinh bay)\b")
-_LIST = re.compile(r"\b(?:ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc))\b")
+_DATE = re.compile(
+    r"\b(?:ngay nao|ngay may|hom nao|khi nao|luc nao|bao gio|ngay bao nhieu|thang nao|nam nao|thoi gian nao|thoi diem nao|ngay thang nam nao|ngay thang nao)\b"
+)
+_REPORTS = re.compile(
+    r"\b(?:bao cao nao|nhung bao cao|cac bao cao|tung bao cao|moi bao cao|hai bao cao|bao cao .{3,90} va (?:trong |o )?bao cao|(?:hai|cac) bao cao|bao cao cua (?:nhung|cac) .{3,30} nao|(?:nhung|cac) (?:dia phuong|don vi|xa|huyen) nao (?:bao cao|co bao cao|neu|ghi))\b"
+)
+_WHY = re.compile(
+    r"\b(?:tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|tu dau|vi dau|bang cach|cach nao|thay doi|dien bien|mo ta|trinh bay)\b"
+)
+_LIST = re.compile(
+    r"\b(?:ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc))\b"
+)
 _POINTS = re.compile(r"\b(?P<noun>uu diem|han che|ton tai|kho khan|thuan loi|giai phap|kien nghi|de xuat|bai hoc|muc tieu) (?:gi|nao)\b")
-_NAMED = re.compile(r"\b(?:nhung|cac|ke ten|liet ke|neu)(?: cac| nhung)? (?P<noun>[a-z]+(?: [a-z]+){0,5}?)(?: nao| gi\b| ve\b| cua\b| trong\b| o\b| tai\b| ma\b| sau\b|$)")
+_NAMED = re.compile(
+    r"\b(?:nhung|cac|ke ten|liet ke|neu)(?: cac| nhung)? (?P<noun>[a-z]+(?: [a-z]+){0,5}?)(?: nao| gi\b| ve\b| cua\b| trong\b| o\b| tai\b| ma\b| sau\b|$)"
+)
 _CAUSE = re.compile(r"\b(?:tai sao|vi sao|nguyen nhan|li do|do dau|tu dau|vi dau)\b")
 _PERSON = re.compile(r"\b(?:la ai|ai la|ten la gi|ten gi|ho ten|la dong chi nao|la nguoi nao)\b")
 _NAMING = re.compile(r"\b(?:thu|lan|khoa) (\d{1,3})\b(?! thang)")
 _LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay|hien co|hien)\b")
 _THROUGH = re.compile(r"\b(?:qua (?:cac|tung) (?:quy|ki|nam|thang)|(?:tung|cac) (?:quy|ki) (?:ra sao|the nao)|qua thoi gian)\b")
 ALIKE_PARTS = ({"han che", "ton tai", "kho khan"}, {"uu diem", "thuan loi"}, {"giai phap", "phuong huong"}, {"kien nghi", "de xuat"})
-PARTS = ("nguyen nhan", "uu diem", "han che", "ton tai", "kho khan", "thuan loi", "giai phap", "bai hoc", "kien nghi", "de xuat", "phuong huong")
+PARTS = (
+    "nguyen nhan",
+    "uu diem",
+    "han che",
+    "ton tai",
+    "kho khan",
+    "thuan loi",
+    "giai phap",
+    "bai hoc",
+    "kien nghi",
+    "de xuat",
+    "phuong huong",
+)
 _NOT_MEANT = re.compile(r"\(\s*(?:không phải|không tính|không kể|trừ|chưa kể|khác với)[^)]*\)", re.IGNORECASE)
 _RANK = re.compile(r"\b(?:thu may|xep hang may|hang may)\b")
 _PLACE_ASKED = re.compile(r"\b(xa|huyen|thon|tinh|phuong|thi tran) nao\b")
 _PART = re.compile(rf"\b({'|'.join(PARTS)})\b")
 _UNTIL = re.compile(r"\btinh (?:den|toi)(?: het)?(?: ngay)?\s*$")
 _ALONE = re.compile(r"\b(?:rieng|phan cua|cua rieng) (?:xa|huyen|phuong|tinh)\b")
-_AHEAD = re.compile(r"\b(?:nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap|dinh|se|du kien)\b")
-_NAME_ASKED = re.compile(r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to chuc nao|nguoi nao|dong chi nao|xa nao|huyen nao|thon nao|noi nao|o dau|tinh nao|ban nao|phong nao|hoi nao|nao)\b")
+_AHEAD = re.compile(
+    r"\b(?:nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap|dinh|se|du kien)\b"
+)
+_NAME_ASKED = re.compile(
+    r"\b(?:ai|ten la gi|ten gi|co quan nao|don vi nao|to chuc nao|nguoi nao|dong chi nao|xa nao|huyen nao|thon nao|noi nao|o dau|tinh nao|ban nao|phong nao|hoi nao|nao)\b"
+)
 _EITHER = re.compile(r"\bhay (?:khong|chua)\b")
 _CONFIRM = re.compile(r"\b(?:chua|hay khong|hay chua|phai khong|dung khong|co .{2,120} khong)\s*(?:a|vay|nhi|the)?\s*\??$")
 

@@ -12,7 +12,7 @@ from assistant.compose import compose, compose_compared, compose_missing, compos
 from assistant.evidence import Evidence, counts_all, gather, kind_fit, states_what_is_counted
 from assistant.excerpt import excerpt
 from assistant.follow import Thread, thread, weighed
-from assistant.match import words_of, credits, share
+from assistant.match import credits, share, words_of
 from assistant.question import Asks, Question
 from assistant.relative import mention_of, relative_of, stepped
 from assistant.reply import Draft, Reply
@@ -156,7 +156,12 @@ class Responder:
         pieces = parts(findings.question.text)
         if evidence and counts_all(findings.question, evidence[0].text):
             return None
-        if len(pieces) < 2 or not self._weighty(pieces) or findings.scope.apart or (evidence and all(self._holds(piece, evidence[0]) for piece in pieces)):
+        if (
+            len(pieces) < 2
+            or not self._weighty(pieces)
+            or findings.scope.apart
+            or (evidence and all(self._holds(piece, evidence[0]) for piece in pieces))
+        ):
             return None
         return self._several([self._part(findings, piece, allowed) for piece in pieces])
 
@@ -164,8 +169,9 @@ class Responder:
         """A part of a question, with the places, times and bodies of the whole where it names none."""
         part = self._find(Thread((piece,)), allowed)
         scope = replace(part.scope, places=part.scope.places or whole.scope.places, periods=part.scope.periods or whole.scope.periods)
+        own = part.question.bodies or part.scope.places != ()
         part = self._find(Thread((piece,)), allowed, scope)
-        return replace(part, question=replace(part.question, bodies=part.question.bodies or whole.question.bodies))
+        return part if own else replace(part, question=replace(part.question, bodies=whole.question.bodies))
 
     def _weighty(self, pieces: Sequence[str]) -> bool:
         """Whether each part can be asked by itself: "hướng xử lý ra sao" cannot."""
@@ -207,7 +213,11 @@ def is_enough(findings: Findings, best: Evidence) -> bool:
     row = best.passage.passage.kind is PassageKind.TABLE
     if question.asks is Asks.QUANTITY and not row and not states_what_is_counted(question, best.text):
         return False
-    if best.held < (STATED if _states_plainly(question, best) else ENOUGH) or best.own < (NAMED if question.person else OWN) or best.foreign:
+    if (
+        best.held < (STATED if _states_plainly(question, best) else ENOUGH)
+        or best.own < (NAMED if question.person else OWN)
+        or best.foreign
+    ):
         return False
     if question.person and kind_fit(question, best.text) < 1.0:
         return False

@@ -51,7 +51,9 @@ def places_meant(question: Question, reports: Iterable[ReportHeader]) -> tuple[P
     flat = fold(question.text)
     own = {place.name: place for report in reports if (place := own_place(report.issuer))}
     written = [_known(place, own) for place in question.places]
-    named = [Place("", name, place.shown) for name, place in own.items() if re.search(rf"\b{re.escape(name)}\b", flat) or _slipped(name, flat)]
+    named = [
+        Place("", name, place.shown) for name, place in own.items() if re.search(rf"\b{re.escape(name)}\b", flat) or _slipped(name, flat)
+    ]
     have = {place.name for place in written}
     return tuple(dict.fromkeys([*written, *(place for place in named if place.name not in have)]))
 
@@ -67,7 +69,11 @@ def _known(place: Place, own: dict[str, Place]) -> Place:
 def _one_slip(left: str, right: str) -> bool:
     pairs = list(zip(left.split(), right.split(), strict=False))
     same = sum(a == b for a, b in pairs)
-    return len(left.split()) == len(right.split()) and same == len(pairs) - 1 and any(one_letter_apart(a, b) or sound_alike(a, b) for a, b in pairs)
+    return (
+        len(left.split()) == len(right.split())
+        and same == len(pairs) - 1
+        and any(one_letter_apart(a, b) or sound_alike(a, b) for a, b in pairs)
+    )
 
 
 def _slipped(name: str, flat: str) -> bool:
@@ -109,7 +115,6 @@ class Scope:
             period_fits(asked, report, words) for asked in self.periods
         )
 
-
     def _of_title(self, place: Place, report: ReportHeader) -> bool:
         """A place in the title is the report's, but one of many only where the question is about them together."""
         return in_title(place, report) and (self.together or len(self.places) > 1 or not is_joint(report))
@@ -130,7 +135,9 @@ def scope_of(question: Question, earlier: Sequence[Question], reports: Sequence[
     """The limits of a question; a follow-up that names no place keeps the place of the turn before."""
     places = next((found for turn in (question, *reversed(earlier)) if (found := places_meant(turn, reports))), ())
     periods = tuple(mention for mention in question.periods if is_dated(question.text, mention) and _limits(mention, reports))
-    return Scope(places, periods, _report_day(question, reports), bool(_TOGETHER.search(fold(question.text))), apart=question.asks is Asks.REPORTS)
+    return Scope(
+        places, periods, _report_day(question, reports), bool(_TOGETHER.search(fold(question.text))), apart=question.asks is Asks.REPORTS
+    )
 
 
 def _limits(mention: PeriodMention, reports: Sequence[ReportHeader]) -> bool:
@@ -152,9 +159,6 @@ def _report_day(question: Question, reports: Sequence[ReportHeader]) -> date | N
 def is_own(place: Place, report: ReportHeader) -> bool:
     own = own_place(report.issuer)
     return own is not None and own.name == place.name and (not place.kind or not own.kind or place.kind == own.kind)
-
-
-
 
 
 def in_title(place: Place, report: ReportHeader) -> bool:

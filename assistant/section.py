@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import Evidence
-from assistant.match import Asked, words_of, credits, share
+from assistant.match import Asked, credits, share, words_of
 from assistant.question import Question
 from assistant.retrieve import Findings
 from vectorstore.report import PassageKind, Sentence

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.evidence import COUNTED, Evidence, counts, gather, other_level
-from assistant.match import Asked, words_of, credits, share
+from assistant.match import Asked, credits, share, words_of
 from assistant.question import Question
 from assistant.retrieve import Findings
 from vectorstore.text.figures import FigureMention, find_figures
@@ -24,8 +24,13 @@ _PLUS = re.compile(
     r"|(?:(?P<first>[^,()?]+?)\s+cộng (?:với|thêm)\s+(?P<second>[^,()?]+?)(?=\s+(?:của|trong|thì|là|được|mà|ở|tại)\b|[,?]|$))",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\b(?:cộng|tổng số|tổng cộng)\s+(?P<names>(?:số .+? với số .+?)|(?:[^,?()]+(?:, [^,?()]+)* và [^,?()]+?))(?=\s+(?:của|trong|thì|là|được|mà|do|ở|tại|tỉnh|huyện|xã|tham gia)\b|[?(]|$)", re.IGNORECASE)
-_MORE = re.compile(r"(?P<left>[^,()?]+?)\s+(?:nhiều|cao|lớn|ít|thấp)\s+hơn\s+(?P<right>[^,()?]+?)\s+(?:là\s+)?(?:bao nhiêu|mấy)", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(?:cộng|tổng số|tổng cộng)\s+(?P<names>(?:số .+? với số .+?)|(?:[^,?()]+(?:, [^,?()]+)* và [^,?()]+?))(?=\s+(?:của|trong|thì|là|được|mà|do|ở|tại|tỉnh|huyện|xã|tham gia)\b|[?(]|$)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?P<left>[^,()?]+?)\s+(?:nhiều|cao|lớn|ít|thấp)\s+hơn\s+(?P<right>[^,()?]+?)\s+(?:là\s+)?(?:bao nhiêu|mấy)", re.IGNORECASE
+)
 _BOTH = re.compile(r"\bcả\s+(?P<left>[^,()]+?)\s+lẫn\s+(?P<right>[^,()?]+)", re.IGNORECASE)
 _OPENS = re.compile(r"^(?:(?:và|là|tính từ|lấy|bằng|từ|đem|số|tổng số|tổng)\s+)+", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^)]*)\)")
@@ -149,7 +154,9 @@ def _distinct(names: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
     return [(name, part if part.total else name) for name, part in zip(names, parted, strict=True)]
 
 
-def _operand(question: Question, stem: Asked, own: Asked, whole: Asked, evidence: Sequence[Evidence], taken: Sequence[Operand]) -> Operand | None:
+def _operand(
+    question: Question, stem: Asked, own: Asked, whole: Asked, evidence: Sequence[Evidence], taken: Sequence[Operand]
+) -> Operand | None:
     best: tuple[float, Operand] | None = None
     for candidate in evidence:
         for figure, words in _windows(candidate.text):
