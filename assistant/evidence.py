@@ -29,7 +29,7 @@ NO_FIGURE = 0.35
 NO_DATE = 0.5
 NO_CODE = 0.5
 NO_PERSON = 0.3
-NO_CAUSE = 0.85
+NO_CAUSE = 0.75
 NO_PLACE = 0.7
 OTHER_BODY = 0.55
 FOREIGN = 0.3  # the sentence or its heading is about another body than the one asked about
@@ -292,7 +292,7 @@ def _lists(noun: str, text: str) -> float:
 
 def _body_fit(question: Question, words: str) -> float:
     flat = " ".join(folded_syllables(words))
-    if all(mentions_body(body, flat) for body in question.bodies):
+    if question.asks is Asks.REPORTS or all(mentions_body(body, flat) for body in question.bodies):
         return 1.0
     return FOREIGN if any(mentions_body(body, flat) for body in BODIES if body not in question.bodies) else OTHER_BODY
 

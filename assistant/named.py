@@ -16,6 +16,7 @@ CLEAR = 0.15  # by how much it must hold more than the next report
 _NAMING = re.compile(
     r"\bbáo cáo\s+(?P<words>(?:(?!\b(?:nêu|nói|ghi|chỉ ra|cho biết|đánh giá|thì|có|về việc|đều|và báo cáo)\b)[^,;:?()])+)", re.IGNORECASE
 )
+_ASKED = re.compile(r"\b(?:nào|gì|những|nao|gi|nhung)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     rf"(?:các xã|các huyện|giữa)\s+(?:xã\s+)?(?P<names>[{UPPER}]\w*(?: [{UPPER}]\w*)*(?:\s*(?:-|–|,|và)\s*[{UPPER}]\w*(?: [{UPPER}]\w*)*)+)"
 )
@@ -23,7 +24,8 @@ _SEVERAL = re.compile(
 
 def named_reports(text: str, reports: Sequence[ReportHeader], frequency: Frequency) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of the reports that a question names, each clearly, and the folded words that name them."""
-    found = {match["words"]: _clearest(asked(match["words"], frequency, 1000), reports) for match in _NAMING.finditer(text)}
+    named = (match["words"] for match in _NAMING.finditer(text) if not _ASKED.search(match["words"]))
+    found = {words: _clearest(asked(words, frequency, 1000), reports) for words in named}
     words = (" ".join(folded_syllables(f"báo cáo {naming}")) for naming, report_id in found.items() if report_id)
     return frozenset(report_id for report_id in found.values() if report_id), frozenset(words)
 

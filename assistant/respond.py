@@ -85,7 +85,8 @@ class Responder:
     def _relative(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """The period before, or the same of the year before: by itself, or beside the period it is counted from."""
         relative = relative_of(findings.turns.turns[-1], bool(findings.scope.periods))
-        if relative is None or (relative.compared and evidence and compares(evidence[0].text) and is_enough(findings, evidence[0])):
+        said = bool(evidence) and (compares(evidence[0].text) or findings.question.why) and is_enough(findings, evidence[0])
+        if relative is None or (relative.compared and said):
             return None
         base = findings.scope.periods[0] if findings.scope.periods else _newest_period(findings, evidence)
         other = stepped(base, relative.step) if base else None

@@ -25,6 +25,7 @@ _ISSUER_PLACE = re.compile(
 _COMMITTEE = {"huyen uy": "huyen", "tinh uy": "tinh", "thanh uy": "thanh pho", "thi uy": "thi xa"}
 _STRING = re.compile(rf"(?:xã|huyện|phường)\s+[{UPPER}]\w*(?: [{UPPER}]\w*)*(?:\s*(?:,|-|–|và)\s*[{UPPER}]\w*(?: [{UPPER}]\w*)*){{2,}}")
 _TOGETHER = re.compile(r"\b(?:\d+|cac|ca|hai|ba|bon|nam|sau) (?:xa|huyen|phuong|don vi|dia phuong)\b|\b(?:khu vuc|cum|lien xa)\b")
+_STATE = re.compile(r"\btinh (?:den|toi)\b")
 _OF_REPORT = re.compile(r"\bbao cao(?: so \S+)?(?: ngay)?\s*$")
 LATE = timedelta(days=45)  # a report is mostly issued this soon after its period
 
@@ -91,6 +92,7 @@ class Scope:
     day: date | None = None  # "báo cáo ngày …": the report of that day
     together: bool = False  # about several units as one: "6 xã khu vực …"
     own: bool = False  # only the place's own reports, not those that name it
+    until: bool = False  # "tính đến …": the state at the end of the period
     apart: bool = False  # several reports are asked about, each of its own place and period
 
     def names(self, report: ReportHeader) -> bool:
@@ -112,7 +114,7 @@ class Scope:
         if self.apart:
             return self._fits_one(report, flat, words)
         return all(is_own(place, report) or _in(place, flat) or self._of_title(place, report) for place in self.places) and all(
-            period_fits(asked, report, words) for asked in self.periods
+            period_fits(asked, report, words, self.until) for asked in self.periods
         )
 
     def _of_title(self, place: Place, report: ReportHeader) -> bool:
@@ -135,8 +137,14 @@ def scope_of(question: Question, earlier: Sequence[Question], reports: Sequence[
     """The limits of a question; a follow-up that names no place keeps the place of the turn before."""
     places = next((found for turn in (question, *reversed(earlier)) if (found := places_meant(turn, reports))), ())
     periods = tuple(mention for mention in question.periods if is_dated(question.text, mention) and _limits(mention, reports))
+    flat = fold(question.text)
     return Scope(
-        places, periods, _report_day(question, reports), bool(_TOGETHER.search(fold(question.text))), apart=question.asks is Asks.REPORTS
+        places,
+        periods,
+        _report_day(question, reports),
+        together=bool(_TOGETHER.search(flat)),
+        until=bool(_STATE.search(flat)),
+        apart=question.asks is Asks.REPORTS,
     )
 
 
@@ -179,11 +187,13 @@ def _in(place: Place, flat: str) -> bool:
     return False
 
 
-def period_fits(asked: PeriodMention, report: ReportHeader, words: str) -> bool:
+def period_fits(asked: PeriodMention, report: ReportHeader, words: str, until: bool = False) -> bool:
     """Whether words of a report speak of the time asked for: named in the words, or else the report's own period."""
     named = [m for m in find_periods(f"{words} . {report.title}") if m.start and m.end and m.kind is not PeriodKind.TERM]
     if any(same_time(asked, mention) for mention in named):
         return True
+    if until and asked.end and report.period and abs((report.period.end - asked.end).days) > LATE.days and asked.kind is not PeriodKind.DAY:
+        return False
     years = {m.start.year for m in named if m.kind is PeriodKind.YEAR and m.start and _tells_when(words, m)}
     if years and asked.start and asked.end and not years & set(range(asked.start.year, asked.end.year + 1)):
         return False

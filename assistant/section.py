@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import Evidence
@@ -14,6 +15,9 @@ from vectorstore.text.normalize import folded_syllables
 
 HEADED = 0.42  # share of the question that a heading must hold
 OWN_HELD = 0.4
+_OPENS = re.compile(
+    r"\s*(?:[-–+*•]|\(?\d{1,2}[.)]|[a-zđ][.)]|(?:một|hai|ba|bốn|năm|sáu|bảy) là\b|thứ (?:nhất|hai|ba|tư|năm|sáu)\b)", re.IGNORECASE
+)
 POINTS = 12
 
 Under = Callable[[str, tuple[str, ...]], Sequence[StoredPassage]]  # report id and heading path: the passages below it
@@ -28,9 +32,7 @@ def points_under(findings: Findings, evidence: Sequence[Evidence], under: Under)
     points: list[tuple[StoredPassage, Sentence]] = []
     for stored in under(report_id, section):
         for sentence in stored.passage.sentences:
-            first = stored.source[sentence.start :].lstrip()
-            opens = first[:1] in "-–+*•(" or first[:2].rstrip(".").isdigit() or first[1:2] in ".)"
-            if opens or sentence is stored.passage.sentences[0]:
+            if _OPENS.match(stored.source, sentence.start) or sentence is stored.passage.sentences[0]:
                 points.append((stored, sentence))
     return points[:POINTS]
 

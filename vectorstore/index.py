@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -58,6 +59,7 @@ class Derived(Generic[I]):
         self._root = archive.data / "index"
         self._root.mkdir(exist_ok=True)
         self._lock = threading.RLock()
+        self._gathering = 0  # how many are bringing in many reports just now
         self._rebuilding: threading.Thread | None = None
 
     def start(self) -> None:
@@ -121,6 +123,18 @@ class Derived(Generic[I]):
         """Follow the archive after it has deleted a report."""
         self._follow(lambda index: index.drop(report_id))
 
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Seal once after many changes: a seal reads every file. A process that dies before it has the index made anew."""
+        with self._lock:
+            self._gathering += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._gathering -= 1
+                self._follow(lambda index: None)
+
     def _follow(self, change: Callable[[I], None]) -> None:
         with self._lock:
             name = self._name()
@@ -129,7 +143,8 @@ class Derived(Generic[I]):
             break_seal(self._seal_path(name))
             try:
                 change(self.current)
-                self._seal(self.current, name)
+                if not self._gathering:
+                    self._seal(self.current, name)
             except Exception as error:
                 self.fail(self.current, error)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -69,6 +70,12 @@ class Library:
                 self.lexical.put(report, embeddings, added.replaced)
                 self.dense.put(report, embeddings, added.replaced)
         return added
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """For bringing in many reports: the indexes are sealed once, at the end."""
+        with self.lexical.gathered(), self.dense.gathered():
+            yield
 
     def update(self, report_id: str, **changes: Any) -> Report:
         """Correct what a report says of itself."""
