@@ -7,31 +7,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.evidence import Evidence, counts
+from assistant.counting import SURE, counts
+from assistant.evidence import Evidence
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
 from vectorstore.report import PassageKind
-from vectorstore.text.figures import find_figures, format_number
+from vectorstore.text.figures import FigureMention, find_figures, format_number
 from vectorstore.text.period import PeriodKind, find_periods
 
 ALIKE = 0.9  # of the best sentence's own share that the other must hold
-SURE = 0.6  # share of the question that both must hold themselves
+HELD = 0.6  # share of the question that both must hold themselves
+AMONG = 8  # sentences that are compared
 
 
 def contradiction(findings: Findings, shown: str, evidence: Sequence[Evidence]) -> Evidence | None:
     """Another sentence of the same report that says as much and gives another value; None when there is none."""
     best = evidence[0]
     values = _values(findings.question, shown)
-    if best.own < SURE or not values:
+    if best.own < HELD or not values:
         return None
-    for other in evidence[1:8]:
-        same = other.passage.report.id == best.passage.report.id and other.passage.passage.kind is PassageKind.BODY
-        if not same or other.score < ALIKE * best.score or other.own < ALIKE * best.own or other.own < SURE:
-            continue
-        found = _values(findings.question, other.text)
-        if found and not found & _values(findings.question, best.text):
+    told = _values(findings.question, best.text)
+    for other in evidence[1:AMONG]:
+        found = _values(findings.question, other.text) if _says_as_much(best, other) else set()
+        if found and not found & told:
             return other
     return None
+
+
+def _says_as_much(best: Evidence, other: Evidence) -> bool:
+    """Whether another sentence in the body of the same report holds nearly as much of the question."""
+    same = other.passage.report.id == best.passage.report.id and other.passage.passage.kind is PassageKind.BODY
+    return same and other.score >= ALIKE * best.score and other.own >= max(HELD, ALIKE * best.own)
 
 
 def _values(question: Question, text: str) -> set[str]:
@@ -39,10 +45,11 @@ def _values(question: Question, text: str) -> set[str]:
     if question.asks is Asks.DATE:
         return {f"{m.start:%d/%m}" for m in find_periods(text) if m.kind is PeriodKind.DAY and m.start}
     if question.asks is Asks.QUANTITY:
-        return {str(f.value) for f in find_figures(text) if any(noun and counts(noun, f) >= 0.85 for noun in question.counted)}
+        return {str(f.value) for f in find_figures(text) if any(noun and counts(noun, f) >= SURE for noun in question.counted)}
     return set()
 
 
+_UNSUMMED = ("", "%", "ha")  # shares do not add up, areas are rounded
 _PARTS = re.compile(r"trong đó|bao gồm|\bgồm\b|cụ thể", re.IGNORECASE)
 
 
@@ -60,17 +67,17 @@ def mismatch(text: str) -> Mismatch | None:
     opened = _PARTS.search(text)
     if not opened:
         return None
-    before = [figure for figure in find_figures(text) if figure.at[1] <= opened.start()]
-    if not before or not before[-1].unit or before[-1].unit in ("%", "ha"):
+    figures = find_figures(text)
+    total = next((figure for figure in reversed(figures) if figure.at[1] <= opened.start()), None)
+    if total is None or total.unit in _UNSUMMED:
         return None
-    total = before[-1]
-    parts = [figure for figure in find_figures(text) if figure.at[0] >= opened.end() and figure.unit == total.unit]
+    parts = [figure for figure in figures if figure.at[0] >= opened.end() and figure.unit == total.unit]
     added = sum((figure.value for figure in parts), Decimal(0))
-    if (
-        len(parts) < 2
-        or added == total.value
-        or not total.value / 2 <= added <= total.value * 2
-        or any(p.value > total.value for p in parts)
-    ):
+    if added == total.value or not _are_parts(parts, total, added):
         return None
     return Mismatch(total.written, tuple(figure.written for figure in parts), format_number(added))
+
+
+def _are_parts(parts: Sequence[FigureMention], total: FigureMention, added: Decimal) -> bool:
+    """Whether figures are likely the parts of a total: a sum far from it is of something else."""
+    return len(parts) >= 2 and total.value / 2 <= added <= total.value * 2 and all(part.value <= total.value for part in parts)

@@ -6,7 +6,9 @@ A follow-up keeps its own subject, unit, period and body and inherits those that
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from assistant.match import Asked, Frequency, asked
 from assistant.question import Asks, Question, understand
@@ -17,7 +19,8 @@ OWN_WORDS = 0.12  # a turn with fewer words of its own ("thế quý I?") asks th
 KEPT = 3  # turns
 
 _OPENS = re.compile(
-    r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do|sang)\b"
+    r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki"
+    r"|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do|sang)\b"
 )
 _ENDS = re.compile(r"\b(?:thi sao|thi the nao|the nao|ra sao|thi (?:may|bao nhieu)\b.*|sao)\s*$")
 _REFERS = re.compile(r"\b(?:do|nay|kia|ay|tren|vua roi|con lai)\b")
@@ -32,6 +35,7 @@ class Thread:
 
     @property
     def query(self) -> str:
+        """All that is searched for."""
         return " . ".join(self.turns)
 
 
@@ -70,18 +74,34 @@ def joined(turns: Thread) -> Question:
 
 def weighed(turns: Thread, frequency: Frequency, passages: int, leave_out: frozenset[str]) -> Asked:
     """The terms of all turns, earlier ones weighing less; words of places and periods weigh nothing."""
-    question = understand(turns.turns[-1])
-    found = [_terms(turn, frequency, passages, leave_out) for turn in turns.turns]
-    if question.bodies:
-        earlier = {word for turn in turns.turns[:-1] for body in understand(turn).bodies for word in body.split()} - set(
-            folded_syllables(turns.turns[-1])
-        )
-        found = [*(_silenced(part, earlier) for part in found[:-1]), found[-1]]
-    fade = EARLIER if found[-1].total >= OWN_WORDS * found[max(0, len(found) - 2)].total else 1.0
-    parts = [replace(term, weight=term.weight * fade ** (len(found) - 1 - at)) for at, part in enumerate(found) for term in part.terms]
-    starts = [sum(len(part.terms) for part in found[:at]) for at in range(len(found))]
-    other = tuple((start + a, start + b, words) for start, part in zip(starts, found, strict=True) for a, b, words in part.other)
-    return Asked(tuple(parts), found[-1].marked, other, tuple(key for part in found for key in part.keys))
+    *before, last = turns.turns
+    own = _terms(last, frequency, passages, leave_out)
+    replaced = _bodies_replaced(before, last)
+    found = [*(_silenced(_terms(turn, frequency, passages, leave_out), replaced) for turn in before), own]
+    fade = EARLIER if own.total >= OWN_WORDS * found[max(0, len(found) - 2)].total else 1.0
+    return _strung([_faded(part, fade ** (len(found) - 1 - at)) for at, part in enumerate(found)])
+
+
+def _bodies_replaced(before: Sequence[str], last: str) -> set[str]:
+    """The words of the bodies of earlier turns where the last one names another."""
+    if not understand(last).bodies:
+        return set()
+    return {word for turn in before for body in understand(turn).bodies for word in body.split()} - set(folded_syllables(last))
+
+
+def _strung(parts: Sequence[Asked]) -> Asked:
+    """The terms of several turns as one question's; the last says whether diacritics count."""
+    starts = accumulate((len(part.terms) for part in parts), initial=0)
+    return Asked(
+        terms=tuple(term for part in parts for term in part.terms),
+        marked=parts[-1].marked,
+        other=tuple((start + a, start + b, words) for start, part in zip(starts, parts, strict=False) for a, b, words in part.other),
+        keys=tuple(key for part in parts for key in part.keys),
+    )
+
+
+def _faded(part: Asked, factor: float) -> Asked:
+    return replace(part, terms=tuple(replace(term, weight=term.weight * factor) for term in part.terms))
 
 
 def _silenced(part: Asked, words: set[str]) -> Asked:
@@ -90,11 +110,9 @@ def _silenced(part: Asked, words: set[str]) -> Asked:
 
 def _terms(text: str, frequency: Frequency, passages: int, leave_out: frozenset[str]) -> Asked:
     words = folded_syllables(text)
-    places = frozenset(
-        at + step
-        for phrase in leave_out
-        for at in range(len(words))
-        if words[at : at + len(phrase.split())] == phrase.split()
-        for step in range(len(phrase.split()))
-    )
-    return asked(text, frequency, passages, places)
+    silent: set[int] = set()
+    for phrase in (phrase.split() for phrase in leave_out):
+        for at in range(len(words)):
+            if words[at : at + len(phrase)] == phrase:
+                silent.update(range(at, at + len(phrase)))
+    return asked(text, frequency, passages, frozenset(silent))

@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import log
 
+from assistant.stop import BARE_STOP, LIGHT, STOP
 from vectorstore.text.normalize import folded_syllables, has_diacritics, syllables
 from vectorstore.text.synonym import same_meaning
 
@@ -23,27 +25,9 @@ SLIP = 0.6  # one letter is other
 SLIP_LENGTH = 3  # letters from which a slip is believed
 SAME_MEANING = 0.8  # other words for the same thing
 REACH = 2  # how far apart neighbours may stand
-
-_STOP = """
-ai anh bao bằng bị bởi cả các cái cho chỉ chưa chị có còn của cùng cũng dạ dùm do đang đã đây đến để đều đi được đâu
-đó em gì giúp hay hãy hết hiện hỏi hơn khi không là làm lại lên liệt kê kể lúc mà mấy mình muốn mỗi một nào này nay nên nếu như
-nhiêu nhé những nữa ở qua ra rằng rồi sao sẽ tại tên thì theo thế tìm tôi trên trong trước từng từ và vào vậy về vì vẫn với vừa xin xong z ạ
-cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy z j nha á vậy tổng cộng tính cách nhằm việc sau cũ hai bốn sáu bảy tám chín mười chuyện bà con gồm bao em ạ % dậy dị hông hem luôn khôg
-"""
-_BARE_STOP = """
-ai bao nhieu cac cai chi cho chua co cua duoc de da gi giup hay hoi khong la lam mot nao nay nhung nhe o ra sao se tai theo thi the toi
-trong tu va vao vay ve vi voi xin ten liet ke may cu nhu dc ko k hok zay z j sang hai gom bao %
-"""
-# Pairs that officialese puts everywhere; they weigh little even where they are rare.
-_LIGHT = """
-triển khai | thực hiện | tổ chức | tiến hành | công tác | báo cáo | kết quả | nội dung | hoạt động | được yêu cầu | yêu cầu | ghi nhận | liên quan | mục đích | đề nghị | cho biết | tỷ lệ | giải pháp | nguyên nhân | diện tích | số tiền
-trien khai | thuc hien | to chuc | tien hanh | cong tac | bao cao | ket qua | noi dung | hoat dong | yeu cau | ghi nhan | lien quan | muc dich | de nghi | cho biet | ti le | giai phap | nguyen nhan | dien tich | so tien
-"""
-LIGHT = frozenset(tuple(pair.split()) for line in _LIGHT.strip().splitlines() for pair in line.split("|"))
-LIGHT_WEIGHT = 0.35
+LIGHT_WEIGHT = 0.35  # a pair that officialese puts everywhere
 ASIDE = 0.45  # what stands in brackets, or before the comma of "Sau khi …, …"
-STOP = frozenset(_STOP.split())
-BARE_STOP = frozenset(_BARE_STOP.split())
+ANY_ARCHIVE = 1000  # passages to assume where words are weighed only against each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +52,7 @@ class Words:
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:
+        """Where each folded syllable stands."""
         found: dict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(self.folded):
             found[word].append(at)
@@ -91,6 +76,7 @@ class Asked:
 
     @property
     def total(self) -> float:
+        """What all terms weigh together."""
         return sum(term.weight for term in self.terms)
 
 
@@ -100,26 +86,32 @@ Frequency = Callable[[str], int]  # folded syllable: the number of passages that
 def asked(text: str, frequency: Frequency, passages: int, leave_out: frozenset[int] = frozenset()) -> Asked:
     """The terms of a question; those at the places in `leave_out` (a place, a period) weigh nothing."""
     marked = has_diacritics(text)
-    stop = STOP if marked else BARE_STOP
     exact, folded = syllables(text), folded_syllables(text)
-    factors = _factors(text, exact if marked else folded)
+    words, stop = (exact, STOP) if marked else (folded, BARE_STOP)
+    factors = _factors(text, words)
 
     def weight(at: int) -> float:
-        silent = at in leave_out or (exact if marked else folded)[at] in stop
+        silent = at in leave_out or words[at] in stop
         return 0.0 if silent else factors[at] * rarity(frequency(folded[at]), passages)
 
     terms = tuple(Term(exact[at], folded[at], weight(at)) for at in range(len(exact)))
-    pairs = [
-        bool(terms[at].weight and terms[at + 1].weight and frequency(f"{folded[at]}_{folded[at + 1]}")) for at in range(len(terms) - 1)
-    ]
-    return Asked(
-        terms, marked, same_meaning(folded), tuple(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True))
-    )
+    return Asked(terms, marked, same_meaning(folded), _keys(terms, frequency))
+
+
+def _keys(terms: Sequence[Term], frequency: Frequency) -> tuple[bool, ...]:
+    """Of each term whether it and a neighbour make a pair that stands in the archive."""
+    pairs = [bool(left.weight and right.weight and frequency(f"{left.folded}_{right.folded}")) for left, right in pairwise(terms)]
+    return tuple(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True))
 
 
 _ASIDE = re.compile(
-    r"\([^)]*\)|(?<=\?)\s*\S.*|^(?:sau khi|theo|trong|tại|khi|qua|đến|giữa|để|nhằm|thực hiện|ngoài|bên cạnh)\b[^,?]*,(?=(?:\s+\S+){5})",
-    re.IGNORECASE,
+    r"""
+      \([^)]*\)                     # what is set in brackets
+    | (?<=\?)\s*\S.*               # what follows the question mark
+    | ^(?:sau\ khi|theo|trong|tại|khi|qua|đến|giữa|để|nhằm|thực\ hiện|ngoài|bên\ cạnh)\b
+      [^,?]*,(?=(?:\s+\S+){5})     # the circumstances before the question itself
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -144,8 +136,8 @@ def rarity(found: int, passages: int) -> float:
 
 def credits(question: Asked, words: Words) -> list[float]:
     """For each term from 0 to 1 how well the text holds it."""
-    at = [_found(term, words, question.marked) for term in question.terms]
-    parts = [_confirmed(index, at, question.terms) for index in range(len(at))]
+    found = [_found(term, words, question.marked) for term in question.terms]
+    parts = [_confirmed(index, found, question.terms) for index in range(len(found))]
     for start, end, phrases in question.other:
         if any(words.has(phrase) for phrase in phrases):
             parts[start:end] = [max(part, SAME_MEANING) for part in parts[start:end]]
@@ -171,14 +163,16 @@ def _found(term: Term, words: Words, marked: bool) -> Found:
 
 
 def _confirmed(index: int, at: Sequence[Found], terms: Sequence[Term]) -> float:
-    best = 0.0
-    neighbours = any(terms[other].weight for other in (index - 1, index + 1) if 0 <= other < len(terms))
-    alone = ALONE if neighbours else WHOLE_WORD
-    for place, strength in at[index].items():
-        near = any(abs(other - place) <= REACH for step in (-1, 1) if 0 <= index + step < len(at) for other in at[index + step])
-        slipped = strength <= SLIP
-        best = max(best, strength if near else 0.0 if slipped else alone * strength)
-    return best
+    """How well a term stands anywhere: fully beside its neighbour, a word with a slip only there."""
+    beside = [other for other in (index - 1, index + 1) if 0 <= other < len(terms)]
+    alone = ALONE if any(terms[other].weight for other in beside) else WHOLE_WORD
+
+    def credit(place: int, strength: float) -> float:
+        if any(abs(place - found) <= REACH for other in beside for found in at[other]):
+            return strength
+        return 0.0 if strength <= SLIP else alone * strength
+
+    return max((credit(place, strength) for place, strength in at[index].items()), default=0.0)
 
 
 _SOUNDS = (("tr", "ch"), ("s", "x"), ("gi", "d"), ("r", "d"), ("ngh", "ng"), ("gh", "g"), ("k", "c"), ("q", "c"), ("l", "n"), ("f", "ph"))

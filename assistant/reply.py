@@ -46,6 +46,7 @@ class Draft:
             self.figures.append(StatedFigure(label, figure.written, figure.unit, figure.qualifier, False, None, n))
 
     def reply(self, answer: str, kind: AnswerKind, answerable: bool = True) -> Reply:
+        """The reply with all that was collected for it."""
         return Reply(answer, answerable, kind, tuple(self.citations), tuple(self.figures), tuple(self.warnings))
 
 

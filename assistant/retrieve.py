@@ -11,20 +11,26 @@ from assistant.follow import Thread, joined, weighed
 from assistant.match import Asked
 from assistant.named import named_reports
 from assistant.question import Question, understand
-from assistant.scope import Scope, in_title, is_own, scope_of
+from assistant.scope import KINDS, Scope, in_title, is_own, scope_of
 from vectorstore.search import Hit
 from vectorstore.stored import ReportHeader
 from vectorstore.text.normalize import fold, folded_syllables
 
 HITS = 12
+_COUNTS = ("hai", "ba", "ca hai", "2", "3")  # "cả hai xã"
 ELSEWHERE = 6  # hits from reports that are not of the place asked about but may name it
 
 
 class Search(Protocol):
     """HybridSearch, as far as answering asks it."""
 
-    def search(self, query: str, report_ids: frozenset[str] | None, k: int) -> Sequence[Hit]: ...
-    def frequency(self, word: str) -> int: ...
+    def search(self, query: str, report_ids: frozenset[str] | None, k: int) -> Sequence[Hit]:
+        """The `k` best passages of the reports; of all for None."""
+        ...
+
+    def frequency(self, word: str) -> int:
+        """In how many passages a folded syllable, or a pair joined by "_", stands."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +48,23 @@ class Findings:
 def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int, only: Scope | None = None) -> Findings:
     """Search the reports of the places asked about first, then the others that may name them; `only` narrows the scope."""
     question = joined(turns)
-    scope = only or scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
     whole = scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
+    scope = only or whole
     meant, naming = named_reports(turns.turns[-1], reports, search.frequency)
     told = _scope_words(question, whole, reports) | naming
     asked = weighed(turns, search.frequency, passages, told)
     allowed = meant or frozenset(report.id for report in reports)
-    own = frozenset(report.id for report in reports if scope.names(report)) or frozenset(
-        report.id for report in reports if any(is_own(place, report) for place in scope.places)
-    )
-    own = own & allowed or allowed
-    query = _query(turns, asked)
-    hits = list(search.search(query, own, HITS))
+    own = _own_reports(scope, reports) & allowed or allowed
+    hits = list(search.search(_query(turns, asked), own, HITS))
     if own != allowed:
         hits += search.search(turns.query, allowed - own, ELSEWHERE)
     return Findings(question, asked, scope, tuple(hits), turns, told)
+
+
+def _own_reports(scope: Scope, reports: Sequence[ReportHeader]) -> frozenset[str]:
+    """The reports of every place asked about, else those of any of them."""
+    of_all = frozenset(report.id for report in reports if scope.names(report))
+    return of_all or frozenset(report.id for report in reports if any(is_own(place, report) for place in scope.places))
 
 
 def _query(turns: Thread, asked: Asked) -> str:
@@ -67,11 +75,10 @@ def _query(turns: Thread, asked: Asked) -> str:
 
 def _scope_words(question: Question, scope: Scope, reports: Sequence[ReportHeader]) -> frozenset[str]:
     """Folded phrases that say which reports are meant, and nothing of what stands in them."""
-    kinds = ("xa", "huyen", "tinh", "phuong", "thi tran", "thi xa", "thanh pho")
     told = [place for place in scope.places if any(is_own(place, report) or in_title(place, report) for report in reports)]
-    names = [f"{kind} {place.name}" for place in told for kind in kinds] + [place.name for place in told]
+    names = [f"{kind} {place.name}" for place in told for kind in KINDS] + [place.name for place in told]
     if len(scope.places) > 1:
-        names += [f"{count} {kind}" for count in ("hai", "ba", "ca hai", "2", "3") for kind in (*kinds, "don vi", "ben", "dia phuong")]
+        names += [f"{count} {kind}" for count in _COUNTS for kind in (*KINDS, "don vi", "ben", "dia phuong")]
     days = [period for period in question.periods if scope.day is not None and period.start == scope.day]
     return frozenset([*names, *(" ".join(folded_syllables(period.label)) for period in (*scope.periods, *days))])
 

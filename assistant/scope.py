@@ -18,14 +18,17 @@ from vectorstore.text.letters import UPPER
 from vectorstore.text.normalize import fold
 from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
 
+KINDS = ("xa", "huyen", "tinh", "phuong", "thi tran", "thi xa", "thanh pho")  # of units that have a government
+NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*)*"  # of a unit, as it is written
 _ISSUER_PLACE = re.compile(
     r"(?:dang uy|uy ban nhan dan|ubnd|hdnd|hoi dong nhan dan|uy ban mttq(?: viet nam)?|ban thuong vu)?\s*"
-    r"(?P<kind>xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho)?\s*(?P<name>.+)$"
+    rf"(?P<kind>{'|'.join(KINDS)})?\s*(?P<name>.+)$"
 )
 _COMMITTEE = {"huyen uy": "huyen", "tinh uy": "tinh", "thanh uy": "thanh pho", "thi uy": "thi xa"}
-_STRING = re.compile(rf"(?:xã|huyện|phường)\s+[{UPPER}]\w*(?: [{UPPER}]\w*)*(?:\s*(?:,|-|–|và)\s*[{UPPER}]\w*(?: [{UPPER}]\w*)*){{2,}}")
+_STRING = re.compile(rf"(?:xã|huyện|phường)\s+{NAME}(?:\s*(?:,|-|–|và)\s*{NAME}){{2,}}")
 _TOGETHER = re.compile(r"\b(?:\d+|cac|ca|hai|ba|bon|nam|sau) (?:xa|huyen|phuong|don vi|dia phuong)\b|\b(?:khu vuc|cum|lien xa)\b")
 _STATE = re.compile(r"\btinh (?:den|toi)\b")
+_BEFORE_TIME = re.compile(r"(?:^|[.;,:(–-]|\b(?:trong|đến|từ|hết|của|so với))\s*$", re.IGNORECASE)
 _OF_REPORT = re.compile(r"\bbao cao(?: so \S+)?(?: ngay)?\s*$")
 LATE = timedelta(days=45)  # a report is mostly issued this soon after its period
 
@@ -52,11 +55,13 @@ def places_meant(question: Question, reports: Iterable[ReportHeader]) -> tuple[P
     flat = fold(question.text)
     own = {place.name: place for report in reports if (place := own_place(report.issuer))}
     written = [_known(place, own) for place in question.places]
-    named = [
-        Place("", name, place.shown) for name, place in own.items() if re.search(rf"\b{re.escape(name)}\b", flat) or _slipped(name, flat)
-    ]
     have = {place.name for place in written}
-    return tuple(dict.fromkeys([*written, *(place for place in named if place.name not in have)]))
+    named = [Place("", name, place.shown) for name, place in own.items() if name not in have and _is_named(name, flat)]
+    return tuple(dict.fromkeys([*written, *named]))
+
+
+def _is_named(name: str, flat: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(name)}\b", flat)) or _slipped(name, flat)
 
 
 def _known(place: Place, own: dict[str, Place]) -> Place:
@@ -68,16 +73,15 @@ def _known(place: Place, own: dict[str, Place]) -> Place:
 
 
 def _one_slip(left: str, right: str) -> bool:
-    pairs = list(zip(left.split(), right.split(), strict=False))
-    same = sum(a == b for a, b in pairs)
-    return (
-        len(left.split()) == len(right.split())
-        and same == len(pairs) - 1
-        and any(one_letter_apart(a, b) or sound_alike(a, b) for a, b in pairs)
-    )
+    """Whether two names differ in one syllable, and there by a slip."""
+    if len(left.split()) != len(right.split()):
+        return False
+    other = [(a, b) for a, b in zip(left.split(), right.split(), strict=True) if a != b]
+    return len(other) == 1 and (one_letter_apart(*other[0]) or sound_alike(*other[0]))
 
 
 def _slipped(name: str, flat: str) -> bool:
+    """Whether a folded text has the name with a slip; one syllable is too little to tell."""
     words, wanted = flat.split(), len(name.split())
     windows = (" ".join(words[at : at + wanted]) for at in range(len(words) - wanted + 1))
     return wanted >= 2 and any(_one_slip(window, name) for window in windows)
@@ -106,16 +110,19 @@ class Scope:
 
     def fits(self, report: ReportHeader, words: str) -> bool:
         """Whether `words` of the report (quoted words and their headings) are about the places and periods asked for."""
-        if self.day is not None and self.day != report.issued_on:
+        if (self.day is not None and self.day != report.issued_on) or (self.own and not self.names(report)):
             return False
         flat = fold(words)
-        if self.own and not self.names(report):
-            return False
         if self.apart:
             return self._fits_one(report, flat, words)
-        return all(is_own(place, report) or _in(place, flat) or self._of_title(place, report) for place in self.places) and all(
-            period_fits(asked, report, words, self.until) for asked in self.periods
-        )
+        placed = all(is_own(place, report) or _in(place, flat) or self._of_title(place, report) for place in self.places)
+        return placed and all(period_fits(asked, report, words, self.until) for asked in self.periods)
+
+    def _fits_one(self, report: ReportHeader, flat: str, words: str) -> bool:
+        """The same where each report has its own place and period: about any of them."""
+        if self.places:
+            return any(is_own(place, report) or _in(place, flat) or in_title(place, report) for place in self.places)
+        return not self.periods or any(period_fits(asked, report, words) for asked in self.periods)
 
     def _of_title(self, place: Place, report: ReportHeader) -> bool:
         """A place in the title is the report's, but one of many only where the question is about them together."""
@@ -126,11 +133,6 @@ class Scope:
         if not report.period:
             return 0.0
         return max((shared_days(asked, report.period.start, report.period.end) for asked in self.periods), default=0.0)
-
-    def _fits_one(self, report: ReportHeader, flat: str, words: str) -> bool:
-        if self.places:
-            return any(is_own(place, report) or _in(place, flat) or in_title(place, report) for place in self.places)
-        return not self.periods or any(period_fits(asked, report, words) for asked in self.periods)
 
 
 def scope_of(question: Question, earlier: Sequence[Question], reports: Sequence[ReportHeader]) -> Scope:
@@ -157,6 +159,7 @@ def _limits(mention: PeriodMention, reports: Sequence[ReportHeader]) -> bool:
 
 
 def _report_day(question: Question, reports: Sequence[ReportHeader]) -> date | None:
+    """The day of issue that the question names a report by."""
     issued = {report.issued_on for report in reports}
     for mention in question.periods:
         if mention.kind is PeriodKind.DAY and mention.start in issued and _OF_REPORT.search(fold(question.text[: mention.at[0]])):
@@ -165,6 +168,7 @@ def _report_day(question: Question, reports: Sequence[ReportHeader]) -> date | N
 
 
 def is_own(place: Place, report: ReportHeader) -> bool:
+    """Whether a report is the place's own: a missing kind fits any."""
     own = own_place(report.issuer)
     return own is not None and own.name == place.name and (not place.kind or not own.kind or place.kind == own.kind)
 
@@ -181,10 +185,8 @@ def is_joint(report: ReportHeader) -> bool:
 
 def _in(place: Place, flat: str) -> bool:
     """Whether a folded text names the place; another kind of the same name ("huyện" for "xã") is another place."""
-    for match in re.finditer(rf"(?:\b(xa|huyen|tinh|phuong|thi tran|thi xa|thanh pho)\s+(?:uy\s+)?)?\b{re.escape(place.name)}\b", flat):
-        if not place.kind or not match[1] or match[1] == place.kind:
-            return True
-    return False
+    named = re.finditer(rf"(?:\b({'|'.join(KINDS)})\s+(?:uy\s+)?)?\b{re.escape(place.name)}\b", flat)
+    return any(not place.kind or not match[1] or match[1] == place.kind for match in named)
 
 
 def period_fits(asked: PeriodMention, report: ReportHeader, words: str, until: bool = False) -> bool:
@@ -192,7 +194,7 @@ def period_fits(asked: PeriodMention, report: ReportHeader, words: str, until: b
     named = [m for m in find_periods(f"{words} . {report.title}") if m.start and m.end and m.kind is not PeriodKind.TERM]
     if any(same_time(asked, mention) for mention in named):
         return True
-    if until and asked.end and report.period and abs((report.period.end - asked.end).days) > LATE.days and asked.kind is not PeriodKind.DAY:
+    if until and asked.kind is not PeriodKind.DAY and _ends_elsewhere(asked, report):
         return False
     years = {m.start.year for m in named if m.kind is PeriodKind.YEAR and m.start and _tells_when(words, m)}
     if years and asked.start and asked.end and not years & set(range(asked.start.year, asked.end.year + 1)):
@@ -200,7 +202,8 @@ def period_fits(asked: PeriodMention, report: ReportHeader, words: str, until: b
     return report_fits(asked, report)
 
 
-_BEFORE_TIME = re.compile(r"(?:^|[.;,:(–-]|\b(?:trong|đến|từ|hết|của|so với))\s*$", re.IGNORECASE)
+def _ends_elsewhere(asked: PeriodMention, report: ReportHeader) -> bool:
+    return asked.end is not None and report.period is not None and abs(report.period.end - asked.end) > LATE
 
 
 def _tells_when(words: str, mention: PeriodMention) -> bool:

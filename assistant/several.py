@@ -15,7 +15,8 @@ _ASKING = re.compile(r"\b(?:nao|gi|bao nhieu|may|ai|dau|sao|the nao)\b")
 _LETTERED = re.compile(r"\(\s*[a-d]\s*\)|\b[a-d]\)\s")
 _AND = re.compile(r"\s+(?:và|đồng thời|;)\s+|;\s+")
 _EACH = re.compile(
-    r"\b(?:moi (?:xa|huyen|don vi|noi|ben)|lan luot|so sanh|so voi|hai (?:xa|huyen|don vi|ben)|hay la|hay|hon|ca hai|tung (?:xa|don vi)|xa nao)\b"
+    r"\b(?:moi (?:xa|huyen|don vi|noi|ben)|lan luot|so sanh|so voi|hai (?:xa|huyen|don vi|ben)"
+    r"|hay la|hay|hon|ca hai|tung (?:xa|don vi)|xa nao)\b"
 )
 SHORTEST = 4  # words of a part
 

@@ -70,8 +70,10 @@ def uneven(total: str, parts: Sequence[str], added: str) -> str:
 
 
 def also(words: str, n: int) -> str:
+    """What the same report says besides."""
     return f"Cùng báo cáo còn ghi: {words} [{n}]"
 
 
 def nearest(words: str, n: int, report: ReportHeader) -> str:
+    """What comes nearest, marked as no answer."""
     return f"Gần nhất (không phải câu trả lời): “{words}” [{n}] — {report_name(report)}."

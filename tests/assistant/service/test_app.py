@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from fastapi import FastAPI
@@ -13,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from assistant.desk import Desk
 from assistant.service.app import create_app
-from assistant.service.readiness import Readiness
+from assistant.service.readiness import NotReady, Readiness
 from tests.assistant.service.conftest import HERE
 from tests.assistant.service.fakes import UP, Stage
 from vectorstore.index import IndexState
@@ -75,6 +76,13 @@ def test_a_failed_start_says_why() -> None:
     readiness.fail("Kho đang được dùng.")
     reply = TestClient(create_app(readiness), base_url=HERE).get("/api/v1/reports")
     assert (reply.status_code, "Kho đang được dùng." in reply.json()["error"]["message"]) == (503, True)
+
+
+def test_two_broken_indexes_are_told_from_a_missing_model() -> None:
+    readiness: Readiness[Desk] = Readiness()
+    readiness.provide(cast(Desk, object()), lambda: {**UP, "lexical": IndexState.BROKEN, "dense": IndexState.BROKEN})
+    with pytest.raises(NotReady, match="chỉ mục"):
+        readiness.complete()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Whether a figure counts what a question counts: "05 vụ việc" answers "bao nhiêu vụ", "12 lần" does not."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import Question
+from vectorstore.text.figures import FigureMention, find_figures
+from vectorstore.text.normalize import fold, folded_syllables
+
+SURE = 0.85  # the first word counted is the same
+COUNTED = 0.55  # from which a figure is taken to count what is asked
+UNTOLD = 0.8  # nothing says what is counted, so any figure may be meant
+PEOPLE_ALIKE = 0.75  # "người" and "đảng viên" may be the same people
+WITHIN = 0.6  # the word stands a little further on: "12 lượt kiểm tra"
+UNLIKE = 0.2
+OTHER_KIND = 0.1  # money for people, a share for a number
+
+_MONEY = ("tien", "dong", "trieu", "ti", "ty", "kinh phi", "nghin", "von", "du no", "tri gia", "gia tri")
+_MONEY_UNITS = frozenset({"dong", "trieu", "ti", "ty", "nghin"})
+_PEOPLE = (
+    *("nguoi", "dong chi", "can bo", "dai bieu", "cu tri", "luot", "dang vien", "uy vien", "bien che", "hoi vien", "doan vien"),
+    *("thanh vien", "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai", "em", "chau", "ba con", "hoc vien"),
+)
+_MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "m", "km2", "mbps"})
+_PERCENT = re.compile(r"%|phan (?:tram|cham|tam|chan)\b")  # as it is misspelt
+_CLASSIFIER = re.compile(r"^(?:cai|chiec|ngoi|cuon|con) (?=[a-z])")  # "ngôi nhà" is counted as "nhà"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def counts(noun: str, figure: FigureMention) -> float:
+    """From 0 to 1: whether a figure counts what stands after "bao nhiêu" (folded words; "" fits anything)."""
+    unit, follows = fold(figure.unit), " ".join(folded_syllables(figure.noun))
+    if not noun:
+        return UNTOLD
+    if _PERCENT.match(noun):
+        return 1.0 if unit == "%" else 0.0
+    if unit == "%":
+        return OTHER_KIND
+    if noun.startswith(_MONEY):
+        return 1.0 if _MONEY_UNITS & set(unit.split()) else OTHER_KIND
+    if noun == "con" or noun.startswith("con "):  # animals
+        return 1.0 if follows.startswith("con") else OTHER_KIND
+    return _counts_things(noun, unit, follows)
+
+
+def _counts_things(noun: str, unit: str, follows: str) -> float:
+    """The same of what is neither money nor a share: by its words, a measure by its unit."""
+    told = _same_words(noun, follows or unit)
+    if told >= SURE:
+        return told
+    noun = _CLASSIFIER.sub("", noun)
+    first = noun.split()[0]
+    if first in _MEASURES or unit in _MEASURES:
+        return 1.0 if first in (unit.split("/", maxsplit=1)[0], follows.split(" ", maxsplit=1)[0]) else OTHER_KIND
+    return _same_words(noun, _CLASSIFIER.sub("", follows) or unit)
+
+
+def _same_words(noun: str, follows: str) -> float:
+    wanted, have = noun.split(), follows.split()
+    if wanted[:2] == have[:2]:
+        return 1.0
+    if have and wanted[0] == have[0]:
+        return SURE
+    if noun.startswith(_PEOPLE) and follows.startswith(_PEOPLE):
+        return PEOPLE_ALIKE
+    return WITHIN if have and wanted[0] in have[:4] else UNLIKE
+
+
+def counts_all(question: Question, text: str) -> bool:
+    """Whether a sentence has a figure of every thing that is counted and named."""
+    figures = figures_told(question, text)
+    return any(question.counted) and all(any(counts(noun, figure) >= SURE for figure in figures) for noun in question.counted if noun)
+
+
+def states_what_is_counted(question: Question, text: str) -> bool:
+    """Whether a sentence has a figure of what is counted, other than those of the question: "bao nhiêu vụ việc", not "12 lần"."""
+    return any(counts(noun, figure) >= COUNTED for noun in question.counted or ("",) for figure in figures_told(question, text))
+
+
+def figures_told(question: Question, text: str) -> list[FigureMention]:
+    """The figures of a text without those that the question states itself: they are not its answer."""
+    stated = numbers_of(question.text)
+    return [figure for figure in find_figures(text) if figure.written not in stated]
+
+
+def numbers_of(text: str) -> set[str]:
+    """The numbers of a question as written."""
+    return set(_NUMBER.findall(text))

@@ -1,0 +1,66 @@
+"""Whether a sentence answers, or the archive has to be said not to hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.counting import counts_all, states_what_is_counted
+from assistant.evidence import Evidence
+from assistant.fit import kind_fit, quotes
+from assistant.question import Asks, Question
+from assistant.retrieve import Findings
+from vectorstore.report import PassageKind
+
+ENOUGH = 0.5  # share of the question that a sentence and its context must hold
+STATED = 0.42  # the same where the sentence has a figure of each thing counted
+OWN = 0.2  # share that the sentence itself must hold
+NAMED = 0.3  # the same for a person: name and office in one sentence
+FIRST = 8  # sentences among which an answer is looked for
+NEAR_BEST = 0.6  # of the best score that an answer must reach
+ALIKE = 0.75  # of the best score from which a later report may come first
+
+
+def is_enough(findings: Findings, best: Evidence) -> bool:
+    """Whether the best sentence holds enough of the question to be its answer."""
+    question = findings.question
+    if best.foreign or not _holds_share(question, best) or not _is_of_kind(question, best):
+        return False
+    stored = best.passage
+    return quotes(question, " . ".join([*stored.passage.section, stored.passage.lead, stored.text]))
+
+
+def _holds_share(question: Question, best: Evidence) -> bool:
+    held = STATED if _states_plainly(question, best) else ENOUGH
+    return best.held >= held and best.own >= (NAMED if question.person else OWN)
+
+
+def _states_plainly(question: Question, best: Evidence) -> bool:
+    """Whether a sentence has a figure of each thing counted and lacks no word of weight."""
+    return question.asks is Asks.QUANTITY and not best.lacking and counts_all(question, best.text)
+
+
+def _is_of_kind(question: Question, best: Evidence) -> bool:
+    """Whether a sentence has the figure or the person that is asked for; a row says in its heads what it counts."""
+    row = best.passage.passage.kind is PassageKind.TABLE
+    if question.asks is Asks.QUANTITY and not row and not states_what_is_counted(question, best.text):
+        return False
+    return not question.person or kind_fit(question, best.text) >= 1.0
+
+
+def first_enough(findings: Findings, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best of the first sentences that is enough."""
+    return next((one for one in evidence[:FIRST] if is_enough(findings, one)), None)
+
+
+def best_enough(findings: Findings, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The same near the best score, from the latest report where the latest is asked for and no period is named."""
+    near = [one for one in evidence[:FIRST] if one.score >= NEAR_BEST * evidence[0].score and is_enough(findings, one)]
+    if not near:
+        return None
+    return newest(near) if findings.question.latest and not findings.scope.periods else near[0]
+
+
+def newest(evidence: Sequence[Evidence]) -> Evidence:
+    """Of sentences that say nearly as much as the best, the one of the latest period."""
+    near = [one for one in evidence if one.score >= ALIKE * evidence[0].score]
+    return max(near, key=lambda one: one.passage.report.period.end.toordinal() if one.passage.report.period else 0)

@@ -1,0 +1,56 @@
+"""Whether a sentence holds enough of the question to be its answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.enough import is_enough
+from tests.assistant.made import found, header, passage, ranked
+from vectorstore.report import PassageKind
+
+PINE = header("UBND xã Thông Reo", "quý I năm 2026")
+
+
+def answers(question: str, text: str, kind: PassageKind = PassageKind.BODY, section: tuple[str, ...] = ()) -> bool:
+    findings = found(question, passage(text, PINE, section, kind), passage("Trời mưa.", PINE, ordinal=1))
+    evidence = ranked(findings)
+    return bool(evidence) and is_enough(findings, evidence[0])
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Xã Thông Reo nuôi bao nhiêu tổ ong mật?", "Toàn xã nuôi 30 tổ ong mật."),
+        ("Vì sao đàn ong mật giảm?", "Đàn ong mật giảm do rét hại."),
+        ("Chủ nhiệm hợp tác xã ong mật là ai?", "Chủ nhiệm hợp tác xã ong mật là ông Vàng Seo Tủa."),
+        ("Mô hình “Hàng rào xanh” có mấy hộ theo?", "Mô hình “Hàng rào xanh” có 12 hộ theo."),
+    ],
+)
+def test_a_sentence_that_says_it_is_enough(question: str, text: str) -> None:
+    assert answers(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Xã Thông Reo nuôi bao nhiêu tổ ong mật?", "Toàn xã trồng 12,5 ha cam sành."),
+        ("Xã Thông Reo nuôi bao nhiêu tổ ong mật?", "Toàn xã nuôi nhiều ong mật."),  # no figure
+        ("Xã Thông Reo nuôi bao nhiêu tổ ong mật?", "Nuôi ong mật hết 45 triệu đồng."),  # a figure of another kind
+        ("Trong 30 tổ ong mật, có bao nhiêu tổ bị bệnh?", "Toàn xã nuôi 30 tổ ong mật."),  # the question's own figure
+        ("Chủ nhiệm hợp tác xã ong mật là ai?", "Chủ nhiệm hợp tác xã ong mật trình bày."),  # no name
+        ("Mô hình “Hàng rào xanh” có mấy hộ theo?", "Mô hình Ngõ nhỏ có 12 hộ theo."),
+        ("Hội Nông dân có bao nhiêu hội viên nuôi ong?", "Hội Phụ nữ có 30 hội viên nuôi ong."),
+        ("Xã Thông Reo có bao nhiêu sân bay quốc tế?", "Toàn xã nuôi 30 tổ ong mật."),
+    ],
+)
+def test_a_sentence_that_does_not_say_it_is_not(question: str, text: str) -> None:
+    assert not answers(question, text)
+
+
+def test_a_deputy_does_not_answer_for_the_head() -> None:
+    assert not answers("Bí thư Đảng ủy xã Thông Reo là ai?", "Đồng chí Lò Văn Ngải, Phó Bí thư Đảng ủy xã Thông Reo.")
+    assert answers("Phó Bí thư Đảng ủy xã Thông Reo là ai?", "Đồng chí Lò Văn Ngải, Phó Bí thư Đảng ủy xã Thông Reo.")
+
+
+def test_a_row_need_not_repeat_the_unit() -> None:
+    assert answers("Xã Thông Reo nuôi bao nhiêu tổ ong mật?", "Nuôi ong mật | 30", PassageKind.TABLE, ("Số tổ nuôi",))

@@ -1,0 +1,106 @@
+"""Follow-ups take over what the conversation was about."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.follow import EARLIER, Thread, joined, leans, thread, weighed
+from assistant.question import Asks, understand
+from assistant.scope import scope_of
+from tests.assistant.made import PASSAGES, header, nowhere
+
+FIRST = "Quý I/2026 xã Suối Mây nuôi bao nhiêu tổ ong?"
+REPORTS = [header("UBND xã Suối Mây"), header("UBND xã Thông Reo")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Còn Thông Reo thì sao?",
+        "Thế quý II/2026?",
+        "Vậy còn đàn dê?",
+        "con dan de thi sao",
+        "Trong đó thôn Đồi bao nhiêu?",
+        "Ai chủ trì việc này?",
+        "Kỳ trước bao nhiêu?",
+        "Bao nhiêu hộ nuôi?",
+    ],
+)
+def test_a_question_that_cannot_stand_alone_leans(text: str) -> None:
+    assert leans(text, understand(text))
+    assert thread(text, (FIRST,)) == Thread((FIRST, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quý II/2026 xã Thông Reo trồng bao nhiêu ha cam?",
+        "Hội Nông dân xã Suối Mây đã tổ chức những lớp tập huấn nào cho hội viên?",
+    ],
+)
+def test_a_whole_question_does_not(text: str) -> None:
+    assert not leans(text, understand(text))
+    assert thread(text, (FIRST,)) == Thread((text,))
+
+
+def test_the_first_question_stands_alone() -> None:
+    assert thread("Còn đàn dê thì sao?", ()) == Thread(("Còn đàn dê thì sao?",))
+
+
+def test_only_the_last_turns_are_kept() -> None:
+    assert thread("Còn đàn dê?", ("a", "b", "c", "d")).turns == ("c", "d", "Còn đàn dê?")
+    assert Thread(("a", "b")).query == "a . b"
+
+
+def test_what_is_not_said_again_is_inherited() -> None:
+    whole = joined(Thread((FIRST, "Còn Thông Reo thì sao?")))
+    assert (whole.asks, whole.counted) == (Asks.QUANTITY, ("to ong",))
+    assert [period.label for period in whole.periods] == ["Quý I/2026"]
+
+
+def test_what_is_said_anew_replaces() -> None:
+    whole = joined(Thread((FIRST, "Còn quý II/2026 có mấy lớp nghề?")))
+    assert whole.counted == ("lop nghe",)
+    assert [period.label for period in whole.periods] == ["quý II/2026"]
+
+
+def test_a_body_is_inherited_until_another_is_named() -> None:
+    first = "Hội Nông dân xã Suối Mây có bao nhiêu hội viên?"
+    assert joined(Thread((first, "Kết nạp mới bao nhiêu?"))).bodies == ("nong dan",)
+    assert joined(Thread((first, "Còn Hội Phụ nữ?"))).bodies == ("phu nu",)
+
+
+def test_inheritance_goes_through_several_turns() -> None:
+    whole = joined(Thread((FIRST, "Còn đàn dê?", "Thế Thông Reo?")))
+    assert whole.counted == ("to ong",) and whole.periods[0].label == "Quý I/2026"
+
+
+def test_the_unit_is_inherited_or_replaced() -> None:
+    def names(text: str) -> list[str]:
+        return [place.name for place in scope_of(understand(text), [understand(FIRST)], REPORTS).places]
+
+    assert names("Còn đàn dê?") == ["suoi may"]
+    assert names("Còn Thông Reo?") == ["thong reo"]
+
+
+def test_earlier_words_weigh_less() -> None:
+    weights = {term.exact: term.weight for term in weighed(Thread((FIRST, "Còn đàn dê?")), nowhere, PASSAGES, frozenset()).terms}
+    assert weights["ong"] == pytest.approx(EARLIER * weights["dê"]) and EARLIER < 0.5
+
+
+def test_a_turn_without_words_of_its_own_asks_the_earlier_again() -> None:
+    period = frozenset({"qui ii 2026"})
+    weights = {term.exact: term.weight for term in weighed(Thread((FIRST, "Thế quý II/2026?")), nowhere, PASSAGES, period).terms}
+    alone = {term.exact: term.weight for term in weighed(Thread((FIRST,)), nowhere, PASSAGES, period).terms}
+    assert weights["ong"] == pytest.approx(alone["ong"])
+
+
+def test_words_of_the_body_before_weigh_nothing_once_another_is_named() -> None:
+    turns = Thread(("Hội Nông dân có bao nhiêu hội viên nuôi ong?", "Còn Hội Phụ nữ?"))
+    weights = {term.folded: term.weight for term in weighed(turns, nowhere, PASSAGES, frozenset()).terms}
+    assert weights["nong"] == 0.0 and weights["ong"] > 0 and weights["nu"] > 0
+
+
+def test_names_of_units_and_periods_weigh_nothing() -> None:
+    terms = weighed(Thread((FIRST,)), nowhere, PASSAGES, frozenset({"suoi may", "qui i 2026"})).terms
+    assert [term.exact for term in terms if term.weight] == ["xã", "nuôi", "tổ", "ong"]
