@@ -101,9 +101,10 @@ def ingest_paths(paths: Iterable[Path], library: Library, progress: Progress = l
     """Every file among the paths and in the folders among them; begun again, it passes over what is already there."""
     files = list(walk(paths))
     results = []
-    for done, path in enumerate(files, start=1):
-        results.append(ingest_path(path, library))
-        progress(results[-1], done, len(files))
+    with library.gathered():
+        for done, path in enumerate(files, start=1):
+            results.append(ingest_path(path, library))
+            progress(results[-1], done, len(files))
     return results
 
 
@@ -151,7 +152,8 @@ class UploadWorker:
         while (entry := self._jobs.get()) is not None:
             job, folder, files = entry
             try:
-                self._work(job, files)
+                with self._library.gathered():
+                    self._work(job, files)
             except Exception:
                 log.exception("upload job %s broke off", job.id)
             finally:

@@ -65,18 +65,25 @@ class Derived(Generic[I]):
     def start(self) -> None:
         """Open the index if it is sound and follows the archive, else rebuild it."""
         with self._lock:
-            name = self._name()
-            self._sweep(name)
-            if name is None or not self._sound(name):
-                self.rebuild()
-                return
-            index = self._make(name)
-            if index.count() != self._archive.counts()[1]:  # on a Chroma server, which no child process has looked into
-                index.close()
-                self.rebuild()
-                return
-            self._seal(index, name)  # opening it may have changed its files
-            self.current, self.state = index, IndexState.READY
+            try:
+                self._open()
+            except BaseException:
+                self.state = IndexState.BROKEN
+                raise
+
+    def _open(self) -> None:
+        name = self._name()
+        self._sweep(name)
+        if name is None or not self._sound(name):
+            self.rebuild()
+            return
+        index = self._make(name)
+        if index.count() != self._archive.counts()[1]:  # on a Chroma server, which no child process has looked into
+            index.close()
+            self.rebuild()
+            return
+        self._seal(index, name)  # opening it may have changed its files
+        self.current, self.state = index, IndexState.READY
 
     def _sound(self, name: str) -> bool:
         folder = self._root / name
@@ -133,7 +140,9 @@ class Derived(Generic[I]):
         finally:
             with self._lock:
                 self._gathering -= 1
-                self._follow(lambda index: None)
+                name = self._name()
+                if name and not self._seal_path(name).exists():
+                    self._follow(lambda index: None)
 
     def _follow(self, change: Callable[[I], None]) -> None:
         with self._lock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, cast
 
@@ -40,6 +41,9 @@ class PlainLibrary:
         self.gate = threading.Event()
         self.gate.set()
         self.error: Exception | None = None
+
+    def gathered(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def add(self, report: Report, data: bytes) -> Added:
         self.gate.wait(5)

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.vectorstore.made import DIMENSION, made_reports, made_vectors
+from vectorstore import index
 from vectorstore.archive import Archive
 from vectorstore.dense import DenseIndex
 from vectorstore.index import Derived, IndexState
 from vectorstore.lexical import Form, LexicalIndex
+from vectorstore.seal import put_seal
 from vectorstore.settings import Settings
 
 QUERY = "số lượt trồng rừng của xã số 3"
@@ -151,6 +153,66 @@ def test_an_index_that_fails_while_asked_is_mended_in_the_background(data: Path,
     archive.close()
 
 
+@pytest.mark.parametrize("kind", ["lexical", "dense"])
+def test_many_changes_are_sealed_once(data: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, name = opened(data, kind)
+    seals: list[Path] = []
+
+    def counted(path: Path, folder: Path | None, revision: int) -> None:
+        seals.append(path)
+        put_seal(path, folder, revision)
+
+    monkeypatch.setattr(index, "put_seal", counted)
+    archive = Archive.open(Settings(data=data), "model", DIMENSION)
+    derived = side(kind, archive)
+    derived.start()
+    seals.clear()
+    with derived.gathered():
+        for report, bytes_ in made_reports(9)[6:]:
+            archive.add(report, bytes_, made_vectors(report))
+            derived.put(report, made_vectors(report))
+            assert derived.current
+            assert derived.current.count() == archive.counts()[1]  # findable meanwhile
+        assert seals == []
+    assert len(seals) == 1
+    derived.close()
+    archive.close()
+    assert opened(data, kind)[1] == name  # sound: not made anew
+
+
+@pytest.mark.parametrize("kind", ["lexical", "dense"])
+def test_a_process_that_dies_before_the_one_seal_has_its_index_made_anew(data: Path, kind: str) -> None:
+    _, name = opened(data, kind)
+    archive = Archive.open(Settings(data=data), "model", DIMENSION)
+    derived = side(kind, archive)
+    derived.start()
+    gathered = derived.gathered()
+    gathered.__enter__()
+    report, bytes_ = made_reports(7)[6]
+    archive.add(report, bytes_, made_vectors(report))
+    derived.put(report, made_vectors(report))
+    derived.close()
+    archive.close()
+    found, fresh = opened(data, kind)
+    assert (len(found), fresh != name) == (10, True)
+
+
+@pytest.mark.parametrize("kind", ["lexical", "dense"])
+def test_an_index_that_cannot_be_written_is_broken_not_starting_for_ever(data: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(data, kind)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError("read-only")
+
+    monkeypatch.setattr(index, "put_seal", refuse)
+    archive = Archive.open(Settings(data=data), "model", DIMENSION)
+    derived = side(kind, archive)
+    with pytest.raises(PermissionError):
+        derived.start()
+    assert derived.state is IndexState.BROKEN
+    archive.close()
+
+
 KILLED = """
 import sys, os, signal
 from pathlib import Path
@@ -164,11 +226,12 @@ sides = [side(kind, archive) for kind in ("lexical", "dense")]
 for derived in sides:
     derived.start()
 print("started", flush=True)
-for report, data in made_reports(300)[6:]:
-    vectors = made_vectors(report)
-    archive.add(report, data, vectors)
-    for derived in sides:
-        derived.put(report, vectors)
+with sides[0].gathered(), sides[1].gathered():
+    for report, data in made_reports(300)[6:]:
+        vectors = made_vectors(report)
+        archive.add(report, data, vectors)
+        for derived in sides:
+            derived.put(report, vectors)
 """
 
 
