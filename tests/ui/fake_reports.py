@@ -8,9 +8,9 @@ from hashlib import sha256
 from vectorstore.report import Period, Report
 
 _FILLER = (
-    "Cấp ủy, chính quyền xã tập trung lãnh đạo, chỉ đạo thực hiện đồng bộ các nhiệm vụ, giải pháp phát triển kinh tế - xã hội; "
-    "phân công đồng chí phụ trách từng thôn, từng lĩnh vực; duy trì giao ban tuần, kịp thời tháo gỡ vướng mắc phát sinh từ cơ sở. "
-    "Công tác tuyên truyền được đổi mới, bám sát đặc điểm từng địa bàn, phát huy vai trò của trưởng thôn, người có uy tín."
+    "Mỗi cán bộ xã nhận một thôn, sáng thứ hai nào cũng ngồi lại với nhau, việc vướng ở đâu gỡ ngay ở đó; "
+    "thôn nào gặp khó thì cả tổ cùng xuống, không để việc tuần này lấn sang tuần sau. "
+    "Loa truyền thanh đọc tin bằng hai thứ tiếng; trưởng thôn và các cụ già làng là người nói, bà con dễ nghe hơn."
 )
 
 _H1 = f"""ỦY BAN NHÂN DÂN
@@ -22,7 +22,7 @@ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Suối Vàng, ngày 18 tháng 6 năm 2026
 
 BÁO CÁO
-Tình hình phát triển kinh tế - xã hội, quốc phòng, an ninh 6 tháng đầu năm 2026; phương hướng, nhiệm vụ 6 tháng cuối năm
+Tình hình phát triển kinh tế, đời sống và an ninh 6 tháng đầu năm 2026; phương hướng, nhiệm vụ 6 tháng cuối năm
 -----
 Thực hiện Nghị quyết của Hội đồng nhân dân xã về nhiệm vụ năm 2026, Ủy ban nhân dân xã Suối Vàng báo cáo kết quả như sau:
 
@@ -50,11 +50,11 @@ Hộ nghèo | 214 | 187
 Hộ cận nghèo | 168 | 171
 Hộ thoát nghèo bền vững | – | 27
 2. Cải cách hành chính
-Trung tâm phục vụ hành chính công tiếp nhận 2.339 hồ sơ; tỷ lệ giải quyết đúng hạn đạt 99,1% (2.318/2.339 hồ sơ).
+Bộ phận một cửa của xã nhận 2.339 hồ sơ; tỷ lệ giải quyết đúng hạn đạt 99,1% (2.318/2.339 hồ sơ).
 {_FILLER}
 
 III. QUỐC PHÒNG, AN NINH
-Tình hình an ninh chính trị, trật tự an toàn xã hội được giữ vững. \
+Sáu tháng qua làng bản yên ổn, không có việc gì lớn. \
 Trên địa bàn xảy ra 02 vụ tai nạn giao thông, không có người chết, bị thương 03 người.
 {_FILLER}
 
@@ -95,7 +95,7 @@ def _report(text: str, file_name: str, title: str, issuer: str | None, **more: o
 H1 = _report(
     _H1,
     "000_suoi_vang_6_thang.txt",
-    "Tình hình phát triển kinh tế - xã hội, quốc phòng, an ninh 6 tháng đầu năm 2026; phương hướng, nhiệm vụ 6 tháng cuối năm",
+    "Tình hình phát triển kinh tế, đời sống và an ninh 6 tháng đầu năm 2026; phương hướng, nhiệm vụ 6 tháng cuối năm",
     "UBND xã Suối Vàng",
     number="214/BC-UBND",
     issued_on=date(2026, 6, 18),
