@@ -122,11 +122,12 @@ def demo(port: Annotated[int | None, typer.Option(min=1, max=65535, help="Cổng
 
     Ví dụ: hoibaocao demo
     """
-    from ui.compose import DEMO_REPORTS, open_office, run_service
+    from ui.compose import DEMO_REPORTS, open_office, require_port, run_service
 
     settings = _with(Settings(), port=port)
     if "data" not in settings.model_fields_set:
         settings = _with(settings, data=DEMO_DATA)
+    require_port(settings)
     out.print(f"Nạp kho báo cáo mẫu vào {escape(str(settings.data))}…")
     with closing(open_office(settings)) as office:
         ingest_shown(office, [DEMO_REPORTS])

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 SHUTDOWN_S = 5  # the page holds a connection open for as long as it is looked at
 MODEL_FIRST_S = 6  # a large archive may check its indexes for longer; the page does not wait for that
 NO_PORT = "Không mở được cổng {port} tại {host}: có thể đang có chương trình khác dùng. Xin chọn cổng khác bằng --port hoặc HOIBAOCAO_PORT."
+NO_DATA = "Không đọc hoặc ghi được «{file}» ({kind}). Xin kiểm tra thư mục dữ liệu: quyền truy cập và dung lượng đĩa."
 DEMO_REPORTS = Path(__file__).parent.parent / "demo" / "reports"
 
 
@@ -75,7 +76,8 @@ def office(settings: Settings) -> Iterator[Office]:
     opened = open_office(settings)
     try:
         if not opened.library.wait():
-            raise ArchiveError(words.NOT_STARTED.format(reason=words.NO_MODEL))
+            reason = words.NO_INDEX if opened.library.embedder.ready else words.NO_MODEL
+            raise ArchiveError(words.NOT_STARTED.format(reason=reason))
         yield opened
     finally:
         opened.close()
@@ -109,6 +111,11 @@ def run_service(settings: Settings, announce: Callable[[str, list[str]], None], 
         server.run(sockets=[listening])
     if rising.failure:
         raise rising.failure
+
+
+def require_port(settings: Settings) -> None:
+    """ArchiveError when another program has the port; for what does much before it listens."""
+    _bound(settings.host, settings.port).close()
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -149,9 +156,9 @@ class Rising:
         try:
             office = self._office = self._opened()
         except Exception as error:
-            self.failure = error
-            if isinstance(error, ArchiveError):
-                self.readiness.fail(str(error))
+            self.failure = _no_data(error) if isinstance(error, OSError) else error
+            if isinstance(self.failure, ArchiveError):
+                self.readiness.fail(str(self.failure))
             else:
                 log.exception("the archive could not be opened")
                 self.readiness.fail(words.INTERNAL)
@@ -176,6 +183,10 @@ class Rising:
             self._settling.join()  # it asks the indexes, which are closed next
         if self._office is not None:
             self._office.close()
+
+
+def _no_data(error: OSError) -> ArchiveError:
+    return ArchiveError(NO_DATA.format(file=error.filename or "", kind=type(error).__name__))
 
 
 def _parts(library: Library, settled: bool) -> Parts:

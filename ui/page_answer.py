@@ -14,6 +14,8 @@ from ui.page_html import button
 _MARKER = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BULLET = re.compile(r"^\s*(?:[-*•+–]|\d{1,2}[.)])\s+")
+# The source list below the answer says these again, so here they are set small.
+_ASIDE = re.compile(r"Nguồn: |Gần nhất \(")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _DRAWN = '<path d="M7 10v10H4V10zm3 10h7.5a2 2 0 0 0 2-1.6l1.2-6A2 2 0 0 0 18.7 10H14l.7-4.2A2 2 0 0 0 12.7 3.5L10 10z"/></svg>'
 _THUMB = {rating: f'<svg class="{css}" viewBox="0 0 24 24" aria-hidden="true">{_DRAWN}' for rating, css in ((1, "up"), (-1, "down"))}
@@ -79,7 +81,8 @@ def text_html(text: str, numbers: Collection[int] = (), turn: int = 0) -> str:
             html.append(f"<ul>{''.join(bullets)}</ul>")
             bullets = []
         if line.strip():
-            html.append(f"<p>{_inline(line.strip(), numbers, turn)}</p>")
+            aside = ' class="aside"' if _ASIDE.match(line) else ""
+            html.append(f"<p{aside}>{_inline(line.strip(), numbers, turn)}</p>")
     return "".join(html)
 
 
@@ -131,12 +134,18 @@ def _question(question: str, limits: str) -> str:
 
 def _answer(turn: Turn, answer: Answer, index: int) -> str:
     refusal = "" if answer.answerable else f'<p class="refusal-title">{words.NOT_FOUND}</p>'
-    text = text_html(answer.answer, {cited.n for cited in answer.citations}, index)
+    text = text_html(_without_title(answer), {cited.n for cited in answer.citations}, index)
     parts = (refusal, f'<div class="words">{text}</div>', _computed(answer.figures), _cautions(answer.warnings))
     return (
         f'<div class="answer{"" if answer.answerable else " refusal"}">{"".join(parts)}'
         f"{_sources(answer, index)}{_tools(turn, answer, index)}</div>"
     )
+
+
+def _without_title(answer: Answer) -> str:
+    """The words of a refusal less those that stand above them as its title."""
+    rest = answer.answer.removeprefix(f"{words.NOT_FOUND}: ")
+    return answer.answer if answer.answerable or rest == answer.answer else rest[:1].upper() + rest[1:]
 
 
 def _computed(figures: Sequence[StatedFigure]) -> str:

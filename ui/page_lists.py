@@ -39,8 +39,12 @@ def job_html(job: Job) -> str:
     state = words.JOB_STATE.get(job.state, job.state)
     count = words.JOB_COUNT.format(done=done, total=job.total)
     files = "".join(_file(*file) for file in job.files)
+    failed = sum(file[1] == "failed" for file in job.files)
+    faults = words.JOB_FAILED.format(n=failed) if failed else ""
+    spoken = f"{state}: {count}" + (f", {faults}" if faults else "")
+    shown = f' <span class="faults">{faults}</span>' if faults else ""
     return (
-        f'<div class="job" data-say="{escape(f"{state}: {count}")}"><p><b>{escape(state)}</b> {count}</p>'
+        f'<div class="job" data-say="{escape(spoken)}"><p><b>{escape(state)}</b> {count}{shown}</p>'
         f'<progress max="{total}" value="{done}" aria-label="{words.UPLOAD_PROGRESS}">{count}</progress><ul>{files}</ul></div>'
     )
 

@@ -104,6 +104,7 @@ JOB_STATE = {
     "interrupted": "Bị ngắt giữa chừng, hãy nạp lại",
 }
 JOB_COUNT = "{done}/{total} tệp"
+JOB_FAILED = "{n} tệp không nạp được"
 FILE_STATE = {
     "queued": "Chờ",
     "reading": "Đang đọc",

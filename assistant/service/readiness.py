@@ -63,5 +63,12 @@ class Readiness(Generic[Loaded]):
         return self.loaded()
 
     def _not_ready(self) -> NotReady:
-        broken = self._failure or (words.NO_MODEL if self.parts["model"] is IndexState.BROKEN else None)
+        broken = self._failure or self._broken()
         return NotReady(words.NOT_STARTED.format(reason=broken) if broken else words.NOT_READY)
+
+    def _broken(self) -> str | None:
+        """The part without which nothing is answered, and which will not come."""
+        parts = self.parts
+        if parts["model"] is IndexState.BROKEN:
+            return words.NO_MODEL
+        return words.NO_INDEX if all(parts[index] is IndexState.BROKEN for index in INDEXES) else None

@@ -21,6 +21,7 @@ TRIES = 16  # each costs one answer
 REPORTS = 12
 QUESTION = "{issuer}{period}: có bao nhiêu {thing}?"
 LEAST = 10  # "01 cuộc" is no figure that anybody looks up
+REST = "khac"
 NAME_WORDS = range(3, 9)  # "hộ" alone asks nothing, and a long run of words is no name
 _COUNTED = "cuộc|buổi|lượt|hồ sơ|hộ|vụ|văn bản|đơn|mô hình|lớp|tổ|đảng viên|hội viên|bài|công trình|dự án|sản phẩm|chi bộ|đồng chí|hội nghị"
 _LINK = "và|với|tại|trong|cho|của|do|để|là|được|có|so|trên|từ|theo|đạt|bằng|tăng|giảm|gồm|đã|về|ở|như|này|trở"
@@ -64,6 +65,8 @@ def _of(report: Report) -> Iterator[Candidate]:
     named = Counter(fold(match["thing"]) for match in matches)
     period = f", {report.period.label.split(',')[0]}" if report.period else ""
     for match in matches:
-        # What is counted twice in one report has two answers.
-        if len(match["thing"].split()) in NAME_WORDS and named[fold(match["thing"])] == 1 and int(match["value"].replace(".", "")) >= LEAST:
+        thing = fold(match["thing"])
+        # What is counted twice in one report has two answers; "43 văn bản khác" is what a list leaves over.
+        clear = named[thing] == 1 and REST not in thing.split()
+        if clear and len(thing.split()) in NAME_WORDS and int(match["value"].replace(".", "")) >= LEAST:
             yield Candidate(QUESTION.format(issuer=report.issuer, period=period, thing=match["thing"]), match["value"], report.id)

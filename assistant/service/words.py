@@ -10,6 +10,7 @@ NO_METHOD = "Địa chỉ này không nhận phương thức vừa gửi. Xin xe
 NOT_READY = "Hệ thống đang khởi động (nạp kho báo cáo và mô hình). Xin thử lại sau ít giây."
 NOT_STARTED = "Hệ thống chưa khởi động được: {reason}"
 NO_MODEL = "không nạp được mô hình tìm kiếm; xin báo người quản trị xem nhật ký dịch vụ."
+NO_INDEX = "không mở và không dựng lại được chỉ mục nào; xin kiểm tra quyền ghi và dung lượng đĩa của thư mục dữ liệu."
 FOREIGN_ORIGIN = "Yêu cầu bị từ chối vì gửi từ một trang khác. Xin mở trang Hỏi Báo Cáo rồi thao tác tại đó."
 FOREIGN_HOST = (
     "Tên máy trong địa chỉ không thuộc dịch vụ này. "

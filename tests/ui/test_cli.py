@@ -203,10 +203,26 @@ def test_a_service_that_cannot_open_its_archive_ends(tmp_path: Path) -> None:
     assert len(result.stderr.strip().splitlines()) == 1
 
 
+def test_a_service_whose_data_folder_cannot_be_made_says_so_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("", encoding="utf-8")
+    monkeypatch.setenv("HOIBAOCAO_DATA", str(tmp_path / "tệp" / "kho"))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+        free.close()
+        result = run("serve", "--port", str(port))
+    assert (result.exit_code, "tệp" in result.stderr, len(result.stderr.strip().splitlines())) == (1, True, 1)
+
+
 def test_a_port_in_use_is_told_before_anything_is_loaded() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = run("serve", "--port", str(taken.getsockname()[1]))
     assert (result.exit_code, "Không mở được cổng" in result.stderr) == (1, True)
+
+
+def test_demo_asks_for_a_free_port_before_it_reads_anything() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("demo", "--port", str(taken.getsockname()[1]))
+    assert (result.exit_code, "Không mở được cổng" in result.stderr, "Nạp" in result.stdout) == (1, True, False)
 
 
 def test_demo_ingests_the_packaged_archive_and_then_serves(monkeypatch: pytest.MonkeyPatch, office: FakeOffice, tmp_path: Path) -> None:
@@ -221,6 +237,7 @@ def test_demo_ingests_the_packaged_archive_and_then_serves(monkeypatch: pytest.M
 
     monkeypatch.setattr(compose, "open_office", opened)
     monkeypatch.setattr(compose, "run_service", lambda settings, announce, opened: seen.append(opened))
+    monkeypatch.setattr(compose, "require_port", lambda settings: None)
     result = run("demo")
     assert result.exit_code == 0
     assert seen == [Path("demo-data"), office]

@@ -36,6 +36,8 @@ def test_a_marker_without_a_citation_is_no_button() -> None:
         ("1. một\n2) hai", "<ul><li>một</li><li>hai</li></ul>"),
         ("## Kết quả", "<p><strong>Kết quả</strong></p>"),
         ("đạt **5 ha** và **6 ha**", "<p>đạt <strong>5 ha</strong> và <strong>6 ha</strong></p>"),
+        ("12 hộ.\n\nNguồn: Báo cáo A.", '<p>12 hộ.</p><p class="aside">Nguồn: Báo cáo A.</p>'),
+        ("Gần nhất (không phải câu trả lời): “a”", '<p class="aside">Gần nhất (không phải câu trả lời): “a”</p>'),
         ("5 < 6 & <b>", "<p>5 &lt; 6 &amp; &lt;b&gt;</p>"),
         ("[x](javascript:alert(1)) ![](http://a/b.png)", "<p>[x](javascript:alert(1)) ![](http://a/b.png)</p>"),
         ("", ""),
@@ -67,6 +69,12 @@ def test_a_refusal_looks_different_and_says_that_the_nearest_is_no_answer() -> N
     assert words.NEAREST in html
     assert words.SOURCES not in html
     assert "refusal" not in shown(Turn("Hỏi?", POVERTY))
+
+
+def test_a_refusal_does_not_say_its_title_twice() -> None:
+    html = shown(Turn("Hỏi?", replace(REFUSAL, answer=f"{words.NOT_FOUND}: đã tìm mà không thấy [1].")))
+    assert html.count(f">{words.NOT_FOUND}") == 1
+    assert "<p>Đã tìm mà không thấy " in html
 
 
 def test_who_wrote_the_words_is_said() -> None:

@@ -149,6 +149,12 @@ def test_an_upload_of_nothing_or_of_a_broken_desk_is_told() -> None:
     assert progress(FakeDesk(), None) == (False, "")
 
 
+def test_failed_files_are_counted_where_a_long_list_begins() -> None:
+    files = (("a.txt", "added", ""), ("b.pdf", "failed", "Tệp hỏng."), ("c.pdf", "failed", "Tệp hỏng."))
+    assert words.JOB_FAILED.format(n=2) in job_html(FakeJob("done", 3, 3, files)).split("<progress")[0]
+    assert "không nạp được" not in job_html(FakeJob("done", 1, 1, files[:1]))
+
+
 def test_job_lists_escape_names_and_show_unknown_states() -> None:
     html = job_html(FakeJob("lạ", 5, 2, (("<img src=x>.docx", "<s>", "<b>"),)))
     assert "<img" not in html
