@@ -25,7 +25,7 @@ REPORTS = _words(
     r"|(?:nhung|cac) (?:dia phuong|don vi|xa|huyen) nao (?:bao cao|co bao cao|neu|ghi)"
 )
 # One thing followed through several periods.
-THROUGH = _words(r"qua (?:cac|tung) (?:quy|ki|nam|thang)|(?:tung|cac) (?:quy|ki) (?:ra sao|the nao)|qua thoi gian")
+THROUGH = _words(r"qua (?:cac|tung) (?:qui|ki|nam|thang)|(?:tung|cac) (?:qui|ki) (?:ra sao|the nao)|qua thoi gian")
 # A yes or no that stands inside the question: "có … hay không, bao nhiêu …".
 EITHER = _words(r"hay (?:khong|chua)")
 # The number of a document.
@@ -80,7 +80,7 @@ PART = re.compile(rf"\b({'|'.join(PARTS)})\b")
 
 LATEST = _words(r"moi nhat|gan (?:day )?nhat|ki nay|vua qua|vua roi|hien nay|den nay|hien co|hien")
 AHEAD = _words(
-    r"nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|quy toi|thang toi"
+    r"nhiem ki toi|thoi gian toi|nam toi|sap toi|ki toi|qui toi|thang toi"
     r"|phuong huong|nhiem vu trong tam|ke hoach nam|giai phap|dinh|se|du kien"
 )
 # A day that limits the time: "tính đến hết ngày …".

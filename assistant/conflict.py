@@ -52,6 +52,8 @@ def _values(question: Question, text: str) -> set[str]:
 _UNSUMMED = ("", "%", "ha")  # shares do not add up, areas are rounded
 _PARTS = re.compile(r"trong đó|bao gồm|\bgồm\b|cụ thể", re.IGNORECASE)
 
+_AFTER_PARTS = re.compile(r"\bso với\b|[.;](?=\s+[^\d\s])", re.IGNORECASE)  # a comparison, or another clause
+
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
@@ -71,11 +73,17 @@ def mismatch(text: str) -> Mismatch | None:
     total = next((figure for figure in reversed(figures) if figure.at[1] <= opened.start()), None)
     if total is None or total.unit in _UNSUMMED:
         return None
-    parts = [figure for figure in figures if figure.at[0] >= opened.end() and figure.unit == total.unit]
-    added = sum((figure.value for figure in parts), Decimal(0))
-    if added == total.value or not _are_parts(parts, total, added):
+    after = _AFTER_PARTS.search(text, opened.end())
+    told = [figure for figure in figures if opened.end() <= figure.at[0] < (after.start() if after else len(text))]
+    parts = [figure for figure in told if figure.unit == total.unit]
+    added = _sum(parts)
+    if total.value in (added, _sum(told)) or not _are_parts(parts, total, added):
         return None
     return Mismatch(total.written, tuple(figure.written for figure in parts), format_number(added))
+
+
+def _sum(figures: Sequence[FigureMention]) -> Decimal:
+    return sum((figure.value for figure in figures), Decimal(0))
 
 
 def _are_parts(parts: Sequence[FigureMention], total: FigureMention, added: Decimal) -> bool:

@@ -20,7 +20,7 @@ KEPT = 3  # turns
 
 _OPENS = re.compile(
     r"^(?:con|the con|vay con|the|vay|the thi|roi|con ve|rieng|tuong tu|cung ki"
-    r"|nam truoc|ki truoc|quy truoc|thang truoc|o do|trong do|sang)\b"
+    r"|nam truoc|ki truoc|qui truoc|thang truoc|o do|trong do|sang)\b"
 )
 _ENDS = re.compile(r"\b(?:thi sao|thi the nao|the nao|ra sao|thi (?:may|bao nhieu)\b.*|sao)\s*$")
 _REFERS = re.compile(r"\b(?:do|nay|kia|ay|tren|vua roi|con lai)\b")

@@ -101,7 +101,7 @@ def asked(text: str, frequency: Frequency, passages: int, leave_out: frozenset[i
 def _keys(terms: Sequence[Term], frequency: Frequency) -> tuple[bool, ...]:
     """Of each term whether it and a neighbour make a pair that stands in the archive."""
     pairs = [bool(left.weight and right.weight and frequency(f"{left.folded}_{right.folded}")) for left, right in pairwise(terms)]
-    return tuple(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True))
+    return tuple(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True))[: len(terms)]
 
 
 _ASIDE = re.compile(

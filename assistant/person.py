@@ -14,7 +14,7 @@ _SURNAME = (
     "Má|Ly|Cư|Hảng|Lừu|Chảo|Tẩn|Phàn|Lèng|Vừ|Mùa|Hạng|Tòng|Quàng|Cà|Lường|Đèo|Tao|Điêu|Nông|Hứa|Ma|Bế|Chu|Đàm|Tạ|Cao|Trương|Quách|"
     "Triệu|Tô|Thái|Thân|Lâm|Châu|Kiều|Đoàn|Đào|Tống|Vương|Lục|La|Bàn|Đường|Hầu|Ngải|Seo|Thền|Vi|Lộc|Lưu|Khổng|Phùng|Đồng|Doãn|Tăng|Từ|Ninh"
 )
-_PERSON = re.compile(rf"\b(?:{_SURNAME})(?: [{UPPER}]\w+){{1,3}}")
+_PERSON = re.compile(rf"\b(?:{_SURNAME})(?: [{UPPER}]\w*){{1,3}}")
 _OFFICE = re.compile(r"\b(?:bi thu|chu tich|truong ban|truong phong|chanh van phong|giam doc|chi huy truong|chu nhiem|truong cong an)\b")
 _BODY_AFTER = re.compile(
     r"(?: thuong truc| truong)? ?(uy ban nhan dan|hoi dong nhan dan|dang uy|huyen uy|tinh uy|hoi [a-z]+ [a-z]+|doan [a-z]+)"

@@ -32,20 +32,25 @@ class Relative:
 
 
 _YEAR_BEFORE = re.compile(r"\bcung ki\b")
-_PERIOD_BEFORE = re.compile(r"\b(?:ki|quy|thang|nam|6 thang) (?:lien )?(?:truoc|lien ke)\b(?! mat)(?! day)")
+_PERIOD_BEFORE = re.compile(r"\b(?:ki|qui|thang|nam|6 thang) (?:lien )?(?:truoc|lien ke)\b(?! mat)(?! day)")
 _COMPARED = re.compile(r"\b(?:so voi|tang hay giam|hon hay kem|thay doi|chenh|truoc do|nhieu hon|it hon)\b")
 _ROMAN = ("I", "II", "III", "IV")
 
 
 def relative_of(text: str, named: bool) -> Relative | None:
     """How a question counts from a period; None when it does not, or when it says itself which period it means (`named`)."""
+    step, compared = steps_back(text), bool(_COMPARED.search(fold(text)))
+    if step is Step.YEAR_BEFORE:
+        return Relative(step, compared or named)
+    return Relative(step, compared) if step and (compared or not named) else None
+
+
+def steps_back(text: str) -> Step | None:
+    """The step that a text names first; None when it names none."""
     flat = fold(text)
-    compared = bool(_COMPARED.search(flat))
     if _YEAR_BEFORE.search(flat):
-        return Relative(Step.YEAR_BEFORE, compared or named)
-    if _PERIOD_BEFORE.search(flat) and (compared or not named):
-        return Relative(Step.PERIOD_BEFORE, compared)
-    return None
+        return Step.YEAR_BEFORE
+    return Step.PERIOD_BEFORE if _PERIOD_BEFORE.search(flat) else None
 
 
 def stepped(period: PeriodMention, step: Step) -> PeriodMention | None:

@@ -33,7 +33,7 @@ from assistant.several import by_period, by_place, parts
 from assistant.total import asks_total, compares, operands, spelt_out, stated
 from vectorstore.archive import Archive
 from vectorstore.stored import CardFilter, ReportHeader, StoredPassage
-from vectorstore.text.period import PeriodMention
+from vectorstore.text.period import PeriodMention, find_periods
 
 WHOLE = 0.72  # share from which one sentence answers a question that sets several units side by side
 LIGHTEST = 0.4  # of the heaviest part's weight that every part must have
@@ -76,11 +76,10 @@ class Responder:
 
     def _relative(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """The period before, or the same of the year before: by itself, or beside the period it is counted from."""
-        relative = relative_of(findings.turns.turns[-1], bool(findings.scope.periods))
-        if relative is None or (relative.compared and _compares_itself(findings, evidence)):
-            return None
-        periods = _periods(findings, evidence, relative.step)
-        if periods is None:
+        asked_for = findings.turns.turns[-1]
+        relative = relative_of(asked_for, bool(find_periods(asked_for)))
+        periods = _periods(findings, evidence, relative.step) if relative else None
+        if relative is None or periods is None or (relative.compared and _compares_itself(findings, evidence, relative.step, periods[1])):
             return None
         scopes = [replace(findings.scope, periods=(one,), apart=False) for one in (periods if relative.compared else periods[1:])]
         answered = [(part, first_enough(part, evidence_for(part))) for part in self._each(findings, scopes, allowed)]
@@ -188,9 +187,9 @@ def _several(found: Sequence[Findings]) -> Reply | None:
     return compose_several(answered) if len({best.sentence for _, best in answered}) == len(answered) else None
 
 
-def _compares_itself(findings: Findings, evidence: Sequence[Evidence]) -> bool:
+def _compares_itself(findings: Findings, evidence: Sequence[Evidence], step: Step, other: PeriodMention) -> bool:
     """Whether the best sentence already sets its period beside the other, or says why they differ."""
-    return bool(evidence) and (findings.question.why or compares(evidence[0].text)) and is_enough(findings, evidence[0])
+    return bool(evidence) and (findings.question.why or compares(evidence[0].text, step, other)) and is_enough(findings, evidence[0])
 
 
 def _periods(findings: Findings, evidence: Sequence[Evidence], step: Step) -> tuple[PeriodMention, PeriodMention] | None:

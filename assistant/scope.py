@@ -191,7 +191,7 @@ def _in(place: Place, flat: str) -> bool:
 
 def period_fits(asked: PeriodMention, report: ReportHeader, words: str, until: bool = False) -> bool:
     """Whether words of a report speak of the time asked for: named in the words, or else the report's own period."""
-    named = [m for m in find_periods(f"{words} . {report.title}") if m.start and m.end and m.kind is not PeriodKind.TERM]
+    named = _dated(words)
     if any(same_time(asked, mention) for mention in named):
         return True
     if until and asked.kind is not PeriodKind.DAY and _ends_elsewhere(asked, report):
@@ -199,7 +199,11 @@ def period_fits(asked: PeriodMention, report: ReportHeader, words: str, until: b
     years = {m.start.year for m in named if m.kind is PeriodKind.YEAR and m.start and _tells_when(words, m)}
     if years and asked.start and asked.end and not years & set(range(asked.start.year, asked.end.year + 1)):
         return False
-    return report_fits(asked, report)
+    return any(same_time(asked, mention) for mention in _dated(report.title)) or report_fits(asked, report)
+
+
+def _dated(words: str) -> list[PeriodMention]:
+    return [m for m in find_periods(words) if m.start and m.end and m.kind is not PeriodKind.TERM]
 
 
 def _ends_elsewhere(asked: PeriodMention, report: ReportHeader) -> bool:

@@ -15,9 +15,11 @@ from assistant.evidence import Evidence, evidence_for
 from assistant.fit import other_level
 from assistant.match import Asked, credits, share, words_of
 from assistant.question import Question
+from assistant.relative import Step, steps_back
 from assistant.retrieve import Findings
 from vectorstore.text.figures import FigureMention, find_figures
 from vectorstore.text.normalize import fold
+from vectorstore.text.period import PeriodMention, find_periods
 
 # --- What is to be computed -------------------------------------------------------------------------------------------------------
 
@@ -90,9 +92,14 @@ def asks_total(question: Question) -> bool:
     return bool(_TOTAL.search(fold(question.text))) and bool(question.counted)
 
 
-def compares(text: str) -> bool:
-    """Whether a sentence itself sets its figure beside another period's."""
-    return bool(_CHANGE.search(text))
+def compares(text: str, step: Step, other: PeriodMention) -> bool:
+    """Whether a sentence itself sets its figure beside that of the period a step before, which is `other`."""
+    if not _CHANGE.search(text) or not other.start or not other.end:
+        return False
+    if named := steps_back(text):
+        return named is step
+    _, _, beside = text.partition("so với")
+    return any(period.overlaps(other.start, other.end) for period in find_periods(beside, other.start.year)[:1])
 
 
 # --- The figures that go into it --------------------------------------------------------------------------------------------------

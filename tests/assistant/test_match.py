@@ -114,7 +114,6 @@ def test_a_word_that_the_archive_knows_is_a_key() -> None:
     assert known.keys == (True, True, False)
 
 
-@pytest.mark.xfail(reason="asked() gives one key to a question without words, and gather() fails over it")
 def test_a_question_without_words_has_no_keys() -> None:
     assert terms("???").keys == ()
 

@@ -164,7 +164,6 @@ def test_small_marks_of_a_question() -> None:
     assert understand("Đàn ong qua từng năm").through
 
 
-@pytest.mark.xfail(reason='the pattern says "quy", but fold() makes it "qui"')
 def test_a_question_may_go_through_the_quarters() -> None:
     assert understand("Đàn ong qua từng quý").through
 

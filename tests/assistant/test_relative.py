@@ -33,7 +33,6 @@ def test_a_question_counts_back(text: str, step: Step) -> None:
     assert relative is not None and (relative.step, relative.compared) == (step, False)
 
 
-@pytest.mark.xfail(reason='the pattern says "quy", but fold() makes it "qui"')
 @pytest.mark.parametrize("text", ["Quý trước nuôi bao nhiêu tổ ong?", "quy lien truoc nuoi may to ong", "So với quý liền trước thì sao?"])
 def test_a_question_counts_back_by_quarters(text: str) -> None:
     relative = relative_of(text, named=False)

@@ -151,7 +151,6 @@ def test_words_may_name_the_time_themselves() -> None:
     assert not period_fits(asked("quý I/2026"), untold, "Năm 2024, đàn ong có 30 tổ.")
 
 
-@pytest.mark.xfail(reason="the period in the report's own title counts as named by the words")
 def test_words_of_another_year_are_rejected_though_the_title_names_the_period() -> None:
     assert not period_fits(asked("quý I/2026"), CLOUD, "Năm 2024, đàn ong có 30 tổ.")
 
@@ -167,7 +166,6 @@ def test_a_state_at_a_time_is_that_of_a_report_that_ends_there() -> None:
     assert period_fits(asked("năm 2026"), late, "Có 30 tổ ong.")
 
 
-@pytest.mark.xfail(reason="the period in the report's own title counts as named by the words")
 def test_a_state_at_a_time_is_not_that_of_an_earlier_report_whose_title_names_its_quarter() -> None:
     assert not period_fits(asked("6 tháng đầu năm 2026"), CLOUD, "Có 30 tổ ong.", until=True)
 

@@ -8,9 +8,13 @@ import pytest
 
 from assistant.follow import Thread, weighed
 from assistant.question import understand
+from assistant.relative import Step
 from assistant.total import Operand, asks_total, compares, computed, operands, spelt_out, stated
 from tests.assistant.made import PASSAGES, Shelf, found, header, passage, ranked
 from vectorstore.stored import StoredPassage
+from vectorstore.text.period import find_periods
+
+QUARTER = find_periods("quý I/2026")[0]
 
 
 @pytest.mark.parametrize(
@@ -38,11 +42,17 @@ def test_a_total_is_one_number() -> None:
 
 @pytest.mark.parametrize("text", ["Đàn dê tăng 45 con so với kỳ trước.", "So với kỳ trước, đàn dê giảm 45 con."])
 def test_a_sentence_may_compare_by_itself(text: str) -> None:
-    assert compares(text)
+    assert compares(text, Step.PERIOD_BEFORE, QUARTER)
+    assert not compares(text, Step.YEAR_BEFORE, QUARTER)
+
+
+def test_a_comparison_with_a_named_period_is_with_that_one() -> None:
+    assert compares("Đàn dê tăng 45 con so với quý I.", Step.PERIOD_BEFORE, QUARTER)
+    assert not compares("Đàn dê tăng 45 con so với quý IV.", Step.PERIOD_BEFORE, QUARTER)
 
 
 def test_a_sentence_that_only_counts_does_not() -> None:
-    assert not compares("Đàn dê có 45 con.")
+    assert not compares("Đàn dê có 45 con.", Step.PERIOD_BEFORE, QUARTER)
 
 
 def parts(question: str, *passages: StoredPassage) -> list[Operand] | None:
