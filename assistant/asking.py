@@ -94,6 +94,7 @@ _MANY = r"(?:\bbao nhiêu\b|(?<!ngày )(?<!số )(?<!thứ )(?<!lần )(?<!thán
 _BARE_MANY = r"(?:\bbao nhieu\b|(?<!ngay )(?<!so )(?<!thu )(?<!lan )(?<!thang )(?<!to )(?<!khoa )\bmay\b)"
 _COUNTED_NOUN = r"\s*(?P<noun>(?:[^\W_]+|%)(?:\s+(?!va\b|và\b|bao\b|may\b|mấy\b|dat\b|đạt\b)[^\W_]+){0,5})?"
 HOW_MANY = {True: re.compile(_MANY + _COUNTED_NOUN), False: re.compile(_BARE_MANY + _COUNTED_NOUN)}  # by whether it has diacritics
+NO_THING = _words(r"mot (?:nam|thang|quy|qui|ki|nguoi|ho|lan|ngay|suat)|bao nhieu|roi|vay|nhi|hen|o|tai|trong|cua|a|theo")
 # "Số buổi … và số người dự?" counts without "bao nhiêu"; "số hiệu" and "số quyết định" do not.
 STATED_NUMBER = {
     True: re.compile(r"(?:^|và )số\s+(?P<noun>(?!hiệu|quyết|nghị|văn bản)[^\W\d_]+(?:\s+[^\W\d_]+){0,2})"),

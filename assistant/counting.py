@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.question import Question
+from assistant.stop import BARE_STOP
 from vectorstore.text.figures import FigureMention, find_figures
 from vectorstore.text.normalize import fold, folded_syllables
 
@@ -25,6 +27,7 @@ _PEOPLE = (
 _MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "m", "km2", "mbps"})
 _PERCENT = re.compile(r"%|phan (?:tram|cham|tam|chan)\b")  # as it is misspelt
 _CLASSIFIER = re.compile(r"^(?:cai|chiec|ngoi|cuon|con) (?=[a-z])")  # "ngôi nhà" is counted as "nhà"
+_DAY = re.compile(r"(?<!\d)(?:[0-3]?\d([/.-])[01]?\d\1\d{4}|[0-3]?\d/[01]?\d)(?![\d/])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -67,6 +70,13 @@ def _same_words(noun: str, follows: str) -> float:
     return WITHIN if have and wanted[0] in have[:4] else UNLIKE
 
 
+def attributed(nouns: Sequence[str], text: str) -> float:
+    """From 0 to 1: "hồ sơ hộ tịch" is more than "hồ sơ", so the words after the counted noun should stand there too."""
+    flat = set(folded_syllables(text))
+    more = [word for noun in nouns for word in noun.split()[2:] if word not in BARE_STOP and word != "bi"]
+    return sum(word in flat for word in more) / len(more) if more else 1.0
+
+
 def counts_all(question: Question, text: str) -> bool:
     """Whether a sentence has a figure of every thing that is counted and named."""
     figures = figures_told(question, text)
@@ -85,5 +95,5 @@ def figures_told(question: Question, text: str) -> list[FigureMention]:
 
 
 def numbers_of(text: str) -> set[str]:
-    """The numbers of a question as written."""
-    return set(_NUMBER.findall(text))
+    """The numbers of a question as written, but for those of days: "01/7" says nothing of "01 hồ sơ"."""
+    return set(_NUMBER.findall(_DAY.sub(" ", text)))

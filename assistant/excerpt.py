@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.counting import COUNTED, counts, figures_told
+from assistant.counting import COUNTED, attributed, counts, figures_told
 from assistant.evidence import Evidence
 from assistant.fit import kind_fit, names_place, names_rank, other_level
 from assistant.match import Asked, credits, words_of
@@ -17,7 +17,7 @@ from assistant.retrieve import Findings
 from assistant.scope import Scope, same_time
 from vectorstore.report import PassageKind, Sentence, Span
 from vectorstore.text.clean import cleaned
-from vectorstore.text.figures import find_figures
+from vectorstore.text.figures import FigureMention, find_figures
 from vectorstore.text.normalize import fold
 from vectorstore.text.period import PeriodKind, find_periods
 from vectorstore.text.sentence import clauses, phrases
@@ -29,7 +29,8 @@ KIND = 0.35  # share of the question that the kind of thing asked for is worth
 NOW = 0.15  # what "đến nay" adds when the present is asked about
 NAMED = 0.25  # share of the question that naming the very place or time is worth
 ABOVE = 0.75  # credit from which what the heading says need not be said again
-TOLD = 0.6  # from which a phrase has said how many there are
+UNATTRIBUTED = 0.4  # "12 hồ sơ trong hạn" for "hồ sơ quá hạn"
+TOLD = 0.75  # from which a phrase has said how many there are
 BRIDGE = 60  # characters of a phrase that is shown rather than left out between two others
 ELLIPSIS = " … "
 
@@ -122,7 +123,7 @@ class _Choice:
         piece = self.pieces[at]
         self.taken.append(at)
         self.covered = [max(had, has) for had, has in zip(self.covered, piece.parts, strict=True)]
-        self.wanted = [noun for noun in self.wanted if not any(counts(noun, figure) >= TOLD for figure in find_figures(piece.text))]
+        self.wanted = [noun for noun in self.wanted if not _tells(noun, piece.text)]
 
     def gain(self, at: int) -> float:
         """What a phrase adds, in weights of terms; nothing where it holds no word that is still to be said."""
@@ -181,12 +182,22 @@ def _naming(question: Question, scope: Scope, evidence: Evidence, piece: Piece) 
 def _kind(question: Question, text: str, wanted: Sequence[str]) -> float:
     """From 0 to 1: whether a phrase holds the kind of thing that is still asked for."""
     if question.asks is Asks.QUANTITY:
-        return max((counts(noun, figure) for noun in wanted for figure in figures_told(question, text)), default=0.0)
+        return max((_states(noun, figure, text) for noun in wanted for figure in figures_told(question, text)), default=0.0)
     if question.rank:
         return float(names_rank(text))
     if question.place_asked:
         return float(names_place(question.place_asked, text))
     return float(question.asks in (Asks.DATE, Asks.CODE) and kind_fit(question, text) == 1.0)
+
+
+def _tells(noun: str, text: str) -> bool:
+    """Whether a phrase says how many of a thing there are."""
+    return any(_states(noun, figure, text) >= TOLD for figure in find_figures(text))
+
+
+def _states(noun: str, figure: FigureMention, text: str) -> float:
+    """From 0 to 1: whether a figure of a phrase counts a thing; "12 hồ sơ trong hạn" does not count those that are late."""
+    return counts(noun, figure) * (UNATTRIBUTED + (1 - UNATTRIBUTED) * attributed([noun], text))
 
 
 def _with_name(question: Question, pieces: Sequence[Piece], chosen: list[int]) -> list[int]:

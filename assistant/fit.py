@@ -11,11 +11,10 @@ from math import prod
 
 from assistant.asking import ALIKE_PARTS, PARTS, PLACE
 from assistant.body import BODIES, mentions_body
-from assistant.counting import counts, figures_told
+from assistant.counting import attributed, counts, figures_told
 from assistant.person import names_holder
 from assistant.question import Asks, Question
 from assistant.scope import Scope
-from assistant.stop import BARE_STOP
 from vectorstore.report import PassageKind
 from vectorstore.stored import StoredPassage
 from vectorstore.text.letters import UPPER
@@ -23,6 +22,7 @@ from vectorstore.text.normalize import fold, folded_syllables
 from vectorstore.text.period import PeriodKind, find_periods
 
 # What a sentence keeps that lacks the kind of thing asked for.
+UNATTRIBUTED = 0.75  # "hồ sơ" for "hồ sơ hộ tịch"
 NO_FIGURE = 0.35
 NO_DATE = 0.5
 NO_CODE = 0.5
@@ -32,7 +32,6 @@ NO_CAUSE = 0.75
 NO_PLACE = 0.7
 NOT_LISTED = 0.7
 ANY_FIGURE, THE_FIGURE = 0.7, 0.3  # for a figure at all, and for its counting what is counted
-UNATTRIBUTED = 0.75  # "hồ sơ" for "hồ sơ hộ tịch"
 # What a sentence keeps that stands in the wrong place or is about something else.
 OUTLINE = 0.6  # letterhead, recipients
 OTHER_BODY = 0.55  # the body asked about is not named
@@ -147,14 +146,7 @@ def _figure_fit(question: Question, text: str) -> float:
         return NO_FIGURE
     nouns = question.counted or ("",)
     counted = sum(max(counts(noun, figure) for figure in figures) for noun in nouns)
-    return _attributed(nouns, text) * (ANY_FIGURE + THE_FIGURE * counted / len(nouns))
-
-
-def _attributed(nouns: Sequence[str], text: str) -> float:
-    """ "hồ sơ hộ tịch" is more than "hồ sơ": the words after the counted noun should stand there too."""
-    flat = set(folded_syllables(text))
-    more = [word for noun in nouns for word in noun.split()[2:] if word not in BARE_STOP]
-    return UNATTRIBUTED + (1 - UNATTRIBUTED) * sum(word in flat for word in more) / len(more) if more else 1.0
+    return (UNATTRIBUTED + (1 - UNATTRIBUTED) * attributed(nouns, text)) * (ANY_FIGURE + THE_FIGURE * counted / len(nouns))
 
 
 def _names_day(text: str) -> bool:

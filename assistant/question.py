@@ -122,7 +122,12 @@ def _counted(text: str) -> tuple[str, ...]:
 
 
 def _nouns(pattern: re.Pattern[str], clauses: list[str]) -> list[str]:
-    return [fold((match["noun"] or "").strip()) for clause in clauses for match in pattern.finditer(clause)]
+    return [_thing(fold((match["noun"] or "").strip())) for clause in clauses for match in pattern.finditer(clause)]
+
+
+def _thing(noun: str) -> str:
+    """The thing counted without where it is, what it is counted by ("một năm") and how one ends a question."""
+    return asking.NO_THING.split(noun, maxsplit=1)[0].strip()
 
 
 def _unit_of(text: str) -> str:

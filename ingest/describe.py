@@ -38,6 +38,7 @@ _TYPE_LINE = re.compile(rf"^(?P<type>{_TYPES})(?P<more>(?: (?:{_MORE}))*)$", re.
 _BODY_STARTS = re.compile(r"^(?:Kính gửi|Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|[IVX]+\s*[.\-–]|\d+\.\s|-\s)")
 _SENTENCE = re.compile(r"[.:]$|[.]\s+\S")
 _RECIPIENTS = re.compile(r"^(?:Nơi nhận|NƠI NHẬN)\b")
+_CLOSES = re.compile(r"^Trên đây là\b")
 _CLOSING = re.compile(
     rf"Trên đây là (?:toàn bộ |nội dung |dự thảo )?(?P<title>(?P<type>{_TYPES})\b.+?)(?:\./\.|\.\s*$|\.\s+(?-i:[{UPPER}])|$)",
     re.IGNORECASE | re.DOTALL,
@@ -45,6 +46,7 @@ _CLOSING = re.compile(
 _JOINING = frozenset({"và", "với", "giữa", "của", "về", "các", "tỉnh", "xã", "huyện"})
 _TYPE_WITHIN = 40  # lines
 _TITLE_LINES = 12
+_CLOSING_LINES = 8  # before the recipients: the closing sentence, a note, the name and office that sign
 _FIRST_WORDS = 30  # a title that is concluded from the first line
 
 
@@ -88,7 +90,7 @@ def _goes_on(line: Line, following: Line) -> bool:
 
 
 def _body(text: str, found: list[Line], type_at: int | None) -> Span:
-    end = next((line.start for line in found if _RECIPIENTS.match(line.words)), len(text))
+    end = _end(text, found)
     if type_at is None:
         return Span(0, end)
     after = [found[type_at], *_title_lines(text, found, type_at)][-1].end
@@ -97,10 +99,17 @@ def _body(text: str, found: list[Line], type_at: int | None) -> Span:
     return Span(start, max(start, end))
 
 
+def _end(text: str, found: list[Line]) -> int:
+    """Where the closing sentence begins, else the recipients."""
+    recipients = next((line.start for line in found if _RECIPIENTS.match(line.words)), len(text))
+    last = [line for line in found if line.start < recipients][-_CLOSING_LINES:]
+    return next((line.start for line in last if _CLOSES.match(line.words)), recipients)
+
+
 def _title(text: str, found: list[Line], type_at: int | None, body: Span) -> tuple[str, str, bool]:
     """Type and title, and whether the title is concluded."""
     headed = _title_of_head(text, found, type_at) if type_at is not None else None
-    if headed or (headed := _title_of_closing(text, body)):
+    if headed or (headed := _title_of_closing(text, body.end)):
         return *headed, False
     words = next((line.words for line in found if not MOTTO.search(line.words)), "").split()
     return "Báo cáo", " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else ""), True
@@ -115,9 +124,9 @@ def _title_of_head(text: str, found: list[Line], type_at: int) -> tuple[str, str
     return kind, f"{kind}{named['more'].lower()} {_opened(words)}"
 
 
-def _title_of_closing(text: str, body: Span) -> tuple[str, str] | None:
-    """ "Trên đây là Báo cáo …": the last sentence names what no head does."""
-    closing = _CLOSING.search(text, max(body.start, body.end - HEAD_CHARS), body.end)
+def _title_of_closing(text: str, end: int) -> tuple[str, str] | None:
+    """ "Trên đây là Báo cáo …": the last sentence names what no head does; `end` is where the text proper ends."""
+    closing = _CLOSING.search(text, max(0, end - HEAD_CHARS))
     if not closing:
         return None
     title = cleaned(closing["title"])
