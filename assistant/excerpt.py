@@ -14,7 +14,7 @@ from assistant.match import Asked, credits, words_of
 from assistant.person import names_person
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
-from assistant.scope import Scope, same_time
+from assistant.scope import Scope, is_own, same_time
 from vectorstore.report import PassageKind, Sentence, Span
 from vectorstore.text.clean import cleaned
 from vectorstore.text.figures import FigureMention, find_figures
@@ -33,6 +33,7 @@ UNATTRIBUTED = 0.4  # "12 hồ sơ trong hạn" for "hồ sơ quá hạn"
 TOLD = 0.75  # from which a phrase has said how many there are
 BRIDGE = 60  # characters of a phrase that is shown rather than left out between two others
 ELLIPSIS = " … "
+_POINTED = (Asks.QUANTITY, Asks.DATE, Asks.CODE)  # a few words answer
 
 _NOW = re.compile(r"đến nay|hiện nay|hiện có|hiện tại|thời điểm này|\bhiện\b", re.IGNORECASE)
 _CELL = re.compile(r" ?\| ?")
@@ -148,18 +149,21 @@ def _chosen(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> 
     question, asked = findings.question, findings.asked
     choice = _Choice(question, asked, pieces, _said_above(question, asked, evidence), list(question.counted) or [""], [])
     named = [_naming(question, findings.scope, evidence, piece) * asked.total for piece in pieces]
-    choice.take(max(_openers(question, pieces), key=lambda at: choice.gain(at) + named[at]))
+    choice.take(max(_openers(findings, evidence, pieces), key=lambda at: choice.gain(at) + named[at]))
     while (at := choice.next()) is not None:
         choice.take(at)
-    return _bridged(pieces, _with_name(question, pieces, sorted(choice.taken)))
+    chosen = _bridged(pieces, _with_name(question, pieces, sorted(choice.taken)))
+    return chosen if question.asks in _POINTED else _to_clause_ends(pieces, chosen)
 
 
-def _openers(question: Question, pieces: Sequence[Piece]) -> Sequence[int]:
-    """The phrases to begin with: those that state what is counted, if any does."""
-    everywhere = range(len(pieces))
+def _openers(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> Sequence[int]:
+    """The phrases to begin with: those that state what is counted, if any does, and of those the ones of another unit asked about."""
+    question, everywhere = findings.question, range(len(pieces))
     if question.asks is not Asks.QUANTITY:
         return everywhere
-    return [at for at in everywhere if _kind(question, pieces[at].text, question.counted or ("",)) >= COUNTED] or everywhere
+    stating = [at for at in everywhere if _kind(question, pieces[at].text, question.counted or ("",)) >= COUNTED]
+    parts = [place.name for place in findings.scope.places if not is_own(place, evidence.passage.report)]
+    return [at for at in stating if any(name in fold(pieces[at].text) for name in parts)] or stating or everywhere
 
 
 def _said_above(question: Question, asked: Asked, evidence: Evidence) -> list[float]:
@@ -206,6 +210,15 @@ def _with_name(question: Question, pieces: Sequence[Piece], chosen: list[int]) -
         return chosen
     named = [at for at, piece in enumerate(pieces) if names_person(piece.text)]
     return sorted([*chosen, min(named, key=lambda at: abs(at - chosen[0]))]) if named else chosen
+
+
+def _to_clause_ends(pieces: Sequence[Piece], chosen: list[int]) -> list[int]:
+    """What is no number or date may be a list, so its clause is shown to the end as far as there is room."""
+    last, length = chosen[-1], sum(len(pieces[at].text) for at in chosen)
+    while not pieces[last].text.endswith(";") and last + 1 < len(pieces) and length + len(pieces[last + 1].text) <= MOST:
+        last += 1
+        length += len(pieces[last].text)
+    return sorted({*chosen, *range(chosen[-1], last + 1)})
 
 
 def _bridged(pieces: Sequence[Piece], chosen: list[int]) -> list[int]:

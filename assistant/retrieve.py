@@ -11,7 +11,7 @@ from assistant.follow import Thread, joined, weighed
 from assistant.match import Asked
 from assistant.named import named_reports
 from assistant.question import Question, understand
-from assistant.scope import KINDS, Scope, in_title, is_own, scope_of
+from assistant.scope import KINDS, Scope, in_title, is_own, scope_of, slips_of
 from vectorstore.search import Hit
 from vectorstore.stored import ReportHeader
 from vectorstore.text.normalize import fold, folded_syllables
@@ -76,7 +76,8 @@ def _query(turns: Thread, asked: Asked) -> str:
 def _scope_words(question: Question, scope: Scope, reports: Sequence[ReportHeader]) -> frozenset[str]:
     """Folded phrases that say which reports are meant, and nothing of what stands in them."""
     told = [place for place in scope.places if any(is_own(place, report) or in_title(place, report) for report in reports)]
-    names = [f"{kind} {place.name}" for place in told for kind in KINDS] + [place.name for place in told]
+    written = [name for place in told for name in (place.name, *slips_of(place.name, fold(question.text)))]
+    names = [f"{kind} {name}" for name in written for kind in KINDS] + written
     if len(scope.places) > 1:
         names += [f"{count} {kind}" for count in _COUNTS for kind in (*KINDS, "don vi", "ben", "dia phuong")]
     days = [period for period in question.periods if scope.day is not None and period.start == scope.day]

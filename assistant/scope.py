@@ -61,7 +61,7 @@ def places_meant(question: Question, reports: Iterable[ReportHeader]) -> tuple[P
 
 
 def _is_named(name: str, flat: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(name)}\b", flat)) or _slipped(name, flat)
+    return bool(re.search(rf"\b{re.escape(name)}\b", flat)) or bool(slips_of(name, flat))
 
 
 def _known(place: Place, own: dict[str, Place]) -> Place:
@@ -80,11 +80,11 @@ def _one_slip(left: str, right: str) -> bool:
     return len(other) == 1 and (one_letter_apart(*other[0]) or sound_alike(*other[0]))
 
 
-def _slipped(name: str, flat: str) -> bool:
-    """Whether a folded text has the name with a slip; one syllable is too little to tell."""
-    words, wanted = flat.split(), len(name.split())
+def slips_of(name: str, flat: str) -> list[str]:
+    """How a folded text writes the name with a slip; one syllable is too little to tell."""
+    words, wanted = re.findall(r"\w+", flat), len(name.split())
     windows = (" ".join(words[at : at + wanted]) for at in range(len(words) - wanted + 1))
-    return wanted >= 2 and any(_one_slip(window, name) for window in windows)
+    return [window for window in windows if wanted >= 2 and _one_slip(window, name)]
 
 
 @dataclass(frozen=True, slots=True)
