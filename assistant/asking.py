@@ -29,7 +29,7 @@ THROUGH = _words(r"qua (?:cac|tung) (?:qui|ki|nam|thang)|(?:tung|cac) (?:qui|ki)
 # A yes or no that stands inside the question: "có … hay không, bao nhiêu …".
 EITHER = _words(r"hay (?:khong|chua)")
 # The number of a document.
-CODE = _words(r"so hieu|so may|ke hoach so|mang so|so van ban|van ban so|ki hieu")
+CODE = _words(r"so hieu|so may|so bao nhieu|ke hoach so|mang so|so van ban|van ban so|ki hieu")
 DATE = _words(
     r"ngay nao|ngay may|hom nao|khi nao|luc nao|bao gio|ngay bao nhieu|thang nao|nam nao"
     r"|thoi gian nao|thoi diem nao|ngay thang nam nao|ngay thang nao"
@@ -40,7 +40,7 @@ EXPLAIN = _words(
     r"|bang cach|cach nao|thay doi|dien bien|mo ta|trinh bay"
 )
 LIST = _words(
-    r"ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao"
+    r"may .{2,60}? (?:gi|nao)|ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao"
     r"|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc)"
 )
 # A yes or no at the end.
@@ -90,10 +90,11 @@ ALONE = _words(r"(?:rieng|phan cua|cua rieng) (?:xa|huyen|phuong|tinh)")
 
 # --- What is counted: a pair of patterns, since without diacritics "may" may be "mấy" or "máy", and with them it may not ----------
 
-_MANY = r"(?:\bbao nhiêu\b|(?<!ngày )(?<!số )(?<!thứ )(?<!lần )(?<!tháng )(?<!tổ )(?<!khóa )\bmấy\b)"
-_BARE_MANY = r"(?:\bbao nhieu\b|(?<!ngay )(?<!so )(?<!thu )(?<!lan )(?<!thang )(?<!to )(?<!khoa )\bmay\b)"
+_MANY = r"(?:\bbao nhi[êe]?u\b|(?<!ngày )(?<!số )(?<!thứ )(?<!lần )(?<!tháng )(?<!tổ )(?<!khóa )\bmấy\b)"
+_BARE_MANY = r"(?:\bbao nhie?u\b|(?<!ngay )(?<!so )(?<!thu )(?<!lan )(?<!thang )(?<!to )(?<!khoa )\bmay\b)"
 _COUNTED_NOUN = r"\s*(?P<noun>(?:[^\W_]+|%)(?:\s+(?!va\b|và\b|bao\b|may\b|mấy\b|dat\b|đạt\b)[^\W_]+){0,5})?"
-HOW_MANY = {True: re.compile(_MANY + _COUNTED_NOUN), False: re.compile(_BARE_MANY + _COUNTED_NOUN)}  # by whether it has diacritics
+_SOME = r"(?!\s+(?:[^\W\d_]+\s+){1,7}(?:gì|nào|gi|nao)\b)"  # "mấy nghề thủ công gì" asks for names
+HOW_MANY = {True: re.compile(_MANY + _SOME + _COUNTED_NOUN), False: re.compile(_BARE_MANY + _SOME + _COUNTED_NOUN)}  # by whether it has diacritics
 NO_THING = _words(r"mot (?:nam|thang|quy|qui|ki|nguoi|ho|lan|ngay|suat)|bao nhieu|roi|vay|nhi|hen|o|tai|trong|cua|a|theo")
 # "Số buổi … và số người dự?" counts without "bao nhiêu"; "số hiệu" and "số quyết định" do not.
 STATED_NUMBER = {

@@ -25,6 +25,7 @@ _PEOPLE = (
     *("thanh vien", "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai", "em", "chau", "ba con", "hoc vien"),
 )
 _MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "m", "km2", "mbps"})
+_AREAS = frozenset({"ha", "m2", "km2"})
 _PERCENT = re.compile(r"%|phan (?:tram|cham|tam|chan)\b")  # as it is misspelt
 _CLASSIFIER = re.compile(r"^(?:cai|chiec|ngoi|cuon|con) (?=[a-z])")  # "ngôi nhà" is counted as "nhà"
 _DAY = re.compile(r"(?<!\d)(?:[0-3]?\d([/.-])[01]?\d\1\d{4}|[0-3]?\d/[01]?\d)(?![\d/])")
@@ -54,6 +55,8 @@ def _counts_things(noun: str, unit: str, follows: str) -> float:
         return told
     noun = _CLASSIFIER.sub("", noun)
     first = noun.split()[0]
+    if first in _AREAS and unit in _AREAS:
+        return 1.0
     if first in _MEASURES or unit in _MEASURES:
         return 1.0 if first in (unit.split("/", maxsplit=1)[0], follows.split(" ", maxsplit=1)[0]) else OTHER_KIND
     return _same_words(noun, _CLASSIFIER.sub("", follows) or unit)

@@ -19,6 +19,7 @@ from vectorstore.text.sentence import phrases
 
 HELD = 0.65  # what the sentence with its context weighs against the sentence alone
 CONTEXT = 0.7  # what stands in the heading or the opening words, not in the sentence
+TITLED = 0.3  # what stands in the report title
 CITING = 0.85  # what stands in the sentence that cites a footnote
 BEFORE = 0.6  # what stands in the sentence before
 AROUND = 0.4  # what stands elsewhere in the passage
@@ -126,7 +127,7 @@ def _with_context(setting: _Setting, inside: Sequence[float], before: Sequence[f
     """The credit of each term: where it stands best, the less the further from the sentence."""
     context = CITING if setting.stored.passage.kind is PassageKind.FOOTNOTE else CONTEXT
     return tuple(
-        max(own, context * above, CONTEXT * title, AROUND * around, BEFORE * earlier)
+        max(own, context * above, TITLED * title, AROUND * around, BEFORE * earlier)
         for own, above, title, around, earlier in zip(inside, setting.above, setting.title, setting.around, before, strict=True)
     )
 

@@ -116,7 +116,8 @@ def _counted(text: str) -> tuple[str, ...]:
     clauses = [" ".join(syllables(clause) if marked else folded_syllables(clause)) for clause in re.split(r"[(),;?]", text)]
     after = _nouns(asking.HOW_MANY[marked], clauses)
     if not after:
-        return tuple(_nouns(asking.STATED_NUMBER[marked], clauses)) if text.rstrip().endswith("?") else ()
+        told = _nouns(asking.STATED_NUMBER[marked], clauses) if text.rstrip().endswith("?") else []
+        return tuple(told or [unit for unit in [_unit_of(text)] if unit and asking.AMOUNT.search(fold(text))])
     before = _nouns(asking.NUMBER_OF[marked], clauses)
     return tuple(noun or (before[0] if before else _unit_of(text)) for noun in after)
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.question import Question
-from assistant.scope import Scope, is_own
+from assistant.question import Place, Question
+from assistant.scope import Scope, is_own, report_fits
 from vectorstore.stored import ReportHeader
 from vectorstore.text.normalize import fold
+from vectorstore.text.period import PeriodMention
 
 _ASKING = re.compile(r"\b(?:nao|gi|bao nhieu|may|ai|dau|sao|the nao)\b")
 _LETTERED = re.compile(r"\(\s*[a-d]\s*\)|\b[a-d]\)\s")
@@ -39,7 +40,13 @@ def by_place(question: Question, scope: Scope, reports: Sequence[ReportHeader]) 
     apart = not any(scope.names(report) for report in reports)
     if len(owned) < 2 or not (apart or _EACH.search(fold(question.text))):
         return []
-    return [replace(scope, places=(place,), own=True, apart=False) for place in owned]
+    return [replace(scope, places=(place,), periods=_periods_of(place, scope, reports), own=True, apart=False) for place in owned]
+
+
+def _periods_of(place: Place, scope: Scope, reports: Sequence[ReportHeader]) -> tuple[PeriodMention, ...]:
+    """The periods asked about that the place has reports of: "xã A (2024) với huyện B (2025)" pairs them; all where it has none."""
+    own = [report for report in reports if is_own(place, report)]
+    return tuple(period for period in scope.periods if any(report_fits(period, report) for report in own)) or scope.periods
 
 
 def by_period(question: Question, scope: Scope) -> list[Scope]:

@@ -49,7 +49,7 @@ _LISTED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_BOTH = re.compile(r"\bcả\s+(?P<left>[^,()]+?)\s+lẫn\s+(?P<right>[^,()?]+)", re.IGNORECASE)
+_BOTH = re.compile(r"\bcả\s+(?P<left>[^()]+?)\s+lẫn\s+(?P<right>[^()?]+)", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^)]*)\)")
 _OPENS = re.compile(r"^(?:(?:và|là|tính từ|lấy|bằng|từ|đem|số|tổng số|tổng)\s+)+", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:tăng|giảm|bằng|nhiều hơn|ít hơn)\b.{0,60}\bso với\b|\bso với\b.{0,60}\b(?:tăng|giảm)\b", re.IGNORECASE)
@@ -153,9 +153,12 @@ def stated(findings: Findings, evidence: Sequence[Evidence]) -> Operand | None:
 
 def _says(asked: Asked, words: str) -> bool:
     """Whether a figure's own words hold what is asked: the share, and every word that weighs much."""
+    return _share_in(asked, words) >= STATED and _holds_heavy(asked, words)
+
+
+def _holds_heavy(asked: Asked, words: str) -> bool:
     parts = credits(asked, words_of(words))
-    heavy = [part for term, part in zip(asked.terms, parts, strict=True) if term.weight >= HEAVY * (asked.total or 1.0)]
-    return share(asked, parts) >= STATED and all(part > 0 for part in heavy)
+    return all(part > 0 for term, part in zip(asked.terms, parts, strict=True) if term.weight >= HEAVY * (asked.total or 1.0))
 
 
 def operands(findings: Findings, names: Sequence[str], weigh: Callable[[str], Asked]) -> list[Operand] | None:
@@ -192,7 +195,7 @@ class _Sought:
 
     def _may_be(self, operand: Operand) -> bool:
         own = _share_in(self.own, operand.words)
-        return own >= OPERAND and self._counted(operand) >= COUNTED and not other_level(self.question, operand.words)
+        return own >= OPERAND and _holds_heavy(self.own, operand.words) and self._counted(operand) >= COUNTED and not other_level(self.question, operand.words)
 
     def _score(self, operand: Operand, taken: Sequence[Operand]) -> float:
         words, near = operand.words, any(_together(other, operand) for other in taken)

@@ -18,7 +18,9 @@ LLCT lý luận chính trị | LLVT lực lượng vũ trang | MTQG mục tiêu 
 NHCSXH ngân hàng chính sách xã hội | NSNN ngân sách nhà nước | NTM nông thôn mới | NVQS nghĩa vụ quân sự
 PCCC phòng cháy chữa cháy | PCCCR phòng cháy chữa cháy rừng | PCT phó chủ tịch | PVHCC phục vụ hành chính công
 QCDC quy chế dân chủ | QCPH quy chế phối hợp | QLNN quản lý nhà nước | QLTT quản lý thị trường
-QPAN quốc phòng an ninh | QSDĐ quyền sử dụng đất | SXKD sản xuất kinh doanh | TDP tổ dân phố | TDTT thể dục thể thao
+QPAN quốc phòng an ninh | QSDĐ quyền sử dụng đất | SXKD sản xuất kinh doanh | TDP tổ dân phố | TDTT thể dục thể thao | TXCT tiếp xúc cử tri
+VHTT văn hóa thể thao | VBQPPL văn bản quy phạm pháp luật | BĐKH biến đổi khí hậu | KBNN kho bạc nhà nước | NLĐ người lao động
+CQĐP chính quyền địa phương | ĐVHC đơn vị hành chính | HĐBC hội đồng bầu cử | TTHTCĐ trung tâm học tập cộng đồng | KCB khám chữa bệnh
 TKCN tìm kiếm cứu nạn | TNCS thanh niên cộng sản | TNCSHCM thanh niên cộng sản hồ chí minh | THCS trung học cơ sở
 THPT trung học phổ thông | TTATXH trật tự an toàn xã hội | TTCN tiểu thủ công nghiệp | TTHC thủ tục hành chính
 TW trung ương | UBBC ủy ban bầu cử | UBKT ủy ban kiểm tra | UBMTTQ ủy ban mặt trận tổ quốc | UBND ủy ban nhân dân
