@@ -23,6 +23,7 @@ from vectorstore.text.period import PeriodKind, find_periods
 from vectorstore.text.sentence import clauses, phrases
 
 WHOLE = 130  # a sentence of up to this many characters is shown whole
+UNPOINTED = 320  # the same where no number, date or name is asked for
 MOST = 320  # characters that an excerpt may have
 GAIN = 0.12  # share of the question that a further phrase must add
 KIND = 0.35  # share of the question that the kind of thing asked for is worth
@@ -55,7 +56,7 @@ def excerpt(findings: Findings, evidence: Evidence) -> Excerpt:
         return Excerpt(row_words(evidence.text, evidence.passage.passage.heads), evidence.sentence)
     said = _pieces(findings.asked, evidence)
     pieces = _of_time(findings.scope, said)
-    if len(evidence.text) <= WHOLE and (len(pieces) <= 1 or len(pieces) == len(said)):
+    if len(evidence.text) <= (WHOLE if findings.question.asks in _POINTED or findings.question.person else UNPOINTED) and (len(pieces) <= 1 or len(pieces) == len(said)):
         return Excerpt(_bare(evidence.text), evidence.sentence)
     chosen = _chosen(findings, evidence, pieces)
     return Excerpt(_shown(pieces, chosen), _cited(evidence, pieces[chosen[0]].span.start, pieces[chosen[-1]].span.end))
