@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.counting import counts_all, states_what_is_counted
 from assistant.evidence import Evidence
-from assistant.fit import kind_fit, quotes
+from assistant.fit import kind_fit, places_told, quotes, says_why
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
 from vectorstore.report import PassageKind
@@ -17,6 +17,8 @@ OWN = 0.2  # share that the sentence itself must hold
 NAMED = 0.3  # the same for a person: name and office in one sentence
 FIRST = 8  # sentences among which an answer is looked for
 NEAR_BEST = 0.6  # of the best score that an answer must reach
+AFTER = 2  # sentences within which a cause follows
+_STRICT = (Asks.DATE, Asks.CODE)
 ALIKE = 0.75  # of the best score from which a later report may come first
 
 
@@ -40,11 +42,23 @@ def _states_plainly(question: Question, best: Evidence) -> bool:
 
 
 def _is_of_kind(question: Question, best: Evidence) -> bool:
-    """Whether a sentence has the figure or the person that is asked for; a row says in its heads what it counts."""
+    """Whether a sentence has the figure, the day, the person or the cause that is asked for; a row says in its heads what it counts."""
     row = best.passage.passage.kind is PassageKind.TABLE
-    if question.asks is Asks.QUANTITY and not row and not states_what_is_counted(question, best.text):
-        return False
-    return not question.person or kind_fit(question, best.text) >= 1.0
+    if question.asks is Asks.QUANTITY:
+        return row or states_what_is_counted(question, best.text)
+    if question.asks is Asks.LIST and question.place_asked:
+        return len(places_told(question, best.text)) > 1 or best.text.rstrip().endswith(":")
+    if question.asks in _STRICT or question.person or question.rank or question.place_asked:
+        return kind_fit(question, best.text) >= 1.0
+    return not question.why or _near_cause(best)
+
+
+def _near_cause(best: Evidence) -> bool:
+    """Whether a cause is given by the sentence, by its heading or by the sentences after it."""
+    stored, sentences = best.passage, best.passage.passage.sentences
+    at = sentences.index(best.sentence)
+    near = " ".join(sentence.clean(stored.source) for sentence in sentences[max(0, at - 1) : at + 1 + AFTER])
+    return says_why(" . ".join([*stored.passage.section, stored.passage.lead, near]))
 
 
 def first_enough(findings: Findings, evidence: Sequence[Evidence]) -> Evidence | None:

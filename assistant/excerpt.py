@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.counting import COUNTED, attributed, counts, figures_told
 from assistant.evidence import Evidence
-from assistant.fit import kind_fit, names_place, names_rank, other_level
+from assistant.fit import kind_fit, names_rank, other_level, places_told
 from assistant.match import Asked, credits, words_of
 from assistant.person import names_person
 from assistant.question import Asks, Question
@@ -191,7 +191,7 @@ def _kind(question: Question, text: str, wanted: Sequence[str]) -> float:
     if question.rank:
         return float(names_rank(text))
     if question.place_asked:
-        return float(names_place(question.place_asked, text))
+        return float(bool(places_told(question, text)))
     return float(question.asks in (Asks.DATE, Asks.CODE) and kind_fit(question, text) == 1.0)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from math import prod
 
-from assistant.asking import ALIKE_PARTS, PARTS, PLACE
+from assistant.asking import ALIKE_PARTS, MORE_PLACES, PARTS, PLACE
 from assistant.body import BODIES, mentions_body
 from assistant.counting import attributed, counts, figures_told
 from assistant.person import names_holder
@@ -52,6 +52,7 @@ _CODE = re.compile(
     r"|(?:Quyết định|Nghị quyết|Kế hoạch|Thông báo|Chỉ thị|Kết luận|Công văn|Quy chế|Nghị định|Đề án)\s+\d+",
     re.IGNORECASE,
 )
+_WHEN = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.RANGE)
 _DAY = re.compile(r"\d{1,2}/\d{1,2}")
 _LEVEL = re.compile(r"\bcap (xa|huyen|tinh)\b")
 _PLAN = re.compile(r"\b(?:phuong huong|nhiem vu|giai phap|thoi gian toi|ke hoach phoi hop|du bao)\b")
@@ -81,7 +82,7 @@ def kind_fit(question: Question, text: str) -> float:
     if question.asks is Asks.QUANTITY:
         return _figure_fit(question, text)
     if question.asks is Asks.DATE:
-        return 1.0 if _names_day(text) else NO_DATE
+        return 1.0 if _names_day(question, text) else NO_DATE
     if question.asks is Asks.CODE:
         return 1.0 if _CODE.search(text) else NO_CODE
     if question.person:
@@ -89,7 +90,7 @@ def kind_fit(question: Question, text: str) -> float:
     if question.rank:
         return 1.0 if names_rank(text) else NO_RANK
     if question.place_asked:
-        return 1.0 if names_place(question.place_asked, text) else NO_PLACE
+        return 1.0 if places_told(question, text) else NO_PLACE
     if question.why:
         return 1.0 if says_why(text) else NO_CAUSE
     if question.asks is Asks.LIST and question.named:
@@ -102,9 +103,12 @@ def names_rank(text: str) -> bool:
     return bool(_RANKED.search(text))
 
 
-def names_place(kind: str, text: str) -> bool:
-    """Whether a text names a unit of a kind ("huyện Bảo …"), folded "huyen"."""
-    return any(fold(match["kind"]) == kind for match in PLACE.finditer(text))
+def places_told(question: Question, text: str) -> set[str]:
+    """The units of the kind asked for that a text names and the question does not, folded."""
+    asked_about = {place.name for place in question.places}
+    found = [match for match in PLACE.finditer(text) if fold(match["kind"]) == question.place_asked]
+    more = [other["name"] for match in found for other in [MORE_PLACES.match(text, match.end())] if other]
+    return {fold(name) for name in (*(match["name"] for match in found), *more)} - asked_about
 
 
 def says_why(text: str) -> bool:
@@ -149,9 +153,11 @@ def _figure_fit(question: Question, text: str) -> float:
     return (UNATTRIBUTED + (1 - UNATTRIBUTED) * attributed(nouns, text)) * (ANY_FIGURE + THE_FIGURE * counted / len(nouns))
 
 
-def _names_day(text: str) -> bool:
-    dated = any(mention.kind in (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.YEAR) for mention in find_periods(text))
-    return dated or bool(_DAY.search(text))
+def _names_day(question: Question, text: str) -> bool:
+    """Whether a text says when, other than by a time that the question names itself."""
+    asked_about = {(mention.kind, mention.start) for mention in question.periods}
+    told = [mention for mention in find_periods(text) if (mention.kind, mention.start) not in asked_about]
+    return any(mention.kind in _WHEN for mention in told) or bool(_DAY.search(text))
 
 
 def _lists(noun: str, text: str) -> float:
