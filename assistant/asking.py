@@ -55,6 +55,7 @@ NAME = _words(
 # --- What stands in the answer ----------------------------------------------------------------------------------------------------
 
 CAUSE = _words(r"tai sao|vi sao|nguyen nhan|li do|do dau|tu dau|vi dau")
+WHO = _words(r"ai (?:lam|giu|duoc bau|dai dien|ki|gianh|dat|trung|dung dau|chu tri|dan dau|phu trach)")  # a name or an office
 PERSON = _words(r"la ai|ai la|ten la gi|ten gi|ho ten|la dong chi nao|la nguoi nao")
 RANK = _words(r"thu may|xep hang may|hang may")
 KIND_OF_PLACE = re.compile(r"\b(xa|huyen|thon|tinh|phuong|thi tran) nao\b")
@@ -94,7 +95,10 @@ _MANY = r"(?:\bbao nhi[êe]?u\b|(?<!ngày )(?<!số )(?<!thứ )(?<!lần )(?<!t
 _BARE_MANY = r"(?:\bbao nhie?u\b|(?<!ngay )(?<!so )(?<!thu )(?<!lan )(?<!thang )(?<!to )(?<!khoa )\bmay\b)"
 _COUNTED_NOUN = r"\s*(?P<noun>(?:[^\W_]+|%)(?:\s+(?!va\b|và\b|bao\b|may\b|mấy\b|dat\b|đạt\b)[^\W_]+){0,5})?"
 _SOME = r"(?!\s+(?:[^\W\d_]+\s+){1,7}(?:gì|nào|gi|nao)\b)"  # "mấy nghề thủ công gì" asks for names
-HOW_MANY = {True: re.compile(_MANY + _SOME + _COUNTED_NOUN), False: re.compile(_BARE_MANY + _SOME + _COUNTED_NOUN)}  # by whether it has diacritics
+HOW_MANY = {
+    True: re.compile(_MANY + _SOME + _COUNTED_NOUN),
+    False: re.compile(_BARE_MANY + _SOME + _COUNTED_NOUN),
+}  # by whether it has diacritics
 NO_THING = _words(r"mot (?:nam|thang|quy|qui|ki|nguoi|ho|lan|ngay|suat)|bao nhieu|roi|vay|nhi|hen|o|tai|trong|cua|a|theo")
 # "Số buổi … và số người dự?" counts without "bao nhiêu"; "số hiệu" and "số quyết định" do not.
 STATED_NUMBER = {
@@ -109,7 +113,12 @@ NUMBER_OF = {
 # What an amount is counted in where nothing else says it: "kinh phí … là bao nhiêu".
 UNIT_OF_AMOUNT = (
     (_words("ti le"), "%"),
-    (_words("so tien|kinh phi|tri gia|gia tri|tong muc|du no|thu ngan sach|chi ngan sach"), "tien"),
+    (
+        _words(
+            "so tien|chi phi|ton kem|(?:chi|ton|het) (?:het )?bao nhieu|tri gia|kinh phi|gia tri|tong muc|du no|thu ngan sach|chi ngan sach"
+        ),
+        "tien",
+    ),
     (_words("dien tich|rong"), "ha"),
     (_words("dan so"), "nguoi"),
     (_words("san luong"), "tan"),

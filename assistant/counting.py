@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.question import Question
 from assistant.stop import BARE_STOP
 from vectorstore.text.figures import FigureMention, find_figures
-from vectorstore.text.normalize import fold, folded_syllables
+from vectorstore.text.normalize import fold, folded_syllables, has_diacritics, normalize, syllables
 
 SURE = 0.85  # the first word counted is the same
 COUNTED = 0.55  # from which a figure is taken to count what is asked
@@ -33,10 +33,23 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def counts(noun: str, figure: FigureMention) -> float:
-    """From 0 to 1: whether a figure counts what stands after "bao nhiêu" (folded words; "" fits anything)."""
-    unit, follows = fold(figure.unit), " ".join(folded_syllables(figure.noun))
+    """From 0 to 1: whether a figure counts what stands after "bao nhiêu"; "" fits anything."""
     if not noun:
         return UNTOLD
+    marked = " ".join(syllables(figure.noun)) or normalize(figure.unit)
+    if has_diacritics(noun) and not _alike(noun.split()[0], marked.split(" ")[0]):
+        return min(UNLIKE, _counts(fold(noun), figure))  # "hộ" is not "hồ sơ"
+    return _counts(fold(noun), figure)
+
+
+def _alike(asked: str, told: str) -> bool:
+    """Whether two words are not merely the same without their diacritics."""
+    return fold(asked) != fold(told) or asked == told or told == fold(told)
+
+
+def _counts(noun: str, figure: FigureMention) -> float:
+    """The same of a folded noun."""
+    unit, follows = fold(figure.unit), " ".join(folded_syllables(figure.noun))
     if _PERCENT.match(noun):
         return 1.0 if unit == "%" else 0.0
     if unit == "%":
@@ -76,7 +89,7 @@ def _same_words(noun: str, follows: str) -> float:
 def attributed(nouns: Sequence[str], text: str) -> float:
     """From 0 to 1: "hồ sơ hộ tịch" is more than "hồ sơ", so the words after the counted noun should stand there too."""
     flat = set(folded_syllables(text))
-    more = [word for noun in nouns for word in noun.split()[2:] if word not in BARE_STOP and word != "bi"]
+    more = [word for noun in nouns for word in fold(noun).split()[2:] if word not in BARE_STOP and word != "bi"]
     return sum(word in flat for word in more) / len(more) if more else 1.0
 
 

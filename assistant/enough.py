@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.counting import counts_all, states_what_is_counted
@@ -20,6 +21,7 @@ NEAR_BEST = 0.6  # of the best score that an answer must reach
 AFTER = 2  # sentences within which a cause follows
 _STRICT = (Asks.DATE, Asks.CODE)
 ALIKE = 0.75  # of the best score from which a later report may come first
+_LACK = re.compile(r"\b(?:chưa|thiếu|không đủ|không có)\b", re.IGNORECASE)  # a lack is a cause, too
 
 
 def is_enough(findings: Findings, best: Evidence) -> bool:
@@ -48,9 +50,9 @@ def _is_of_kind(question: Question, best: Evidence) -> bool:
         return row or states_what_is_counted(question, best.text)
     if question.asks is Asks.LIST and question.place_asked:
         return len(places_told(question, best.text)) > 1 or best.text.rstrip().endswith(":")
-    if question.asks in _STRICT or question.person or question.rank or question.place_asked:
+    if question.asks in _STRICT or question.person or question.who or question.rank or question.place_asked:
         return kind_fit(question, best.text) >= 1.0
-    return not question.why or _near_cause(best)
+    return not question.why or _near_cause(best) or bool(_LACK.search(best.text))
 
 
 def _near_cause(best: Evidence) -> bool:

@@ -12,7 +12,7 @@ from math import prod
 from assistant.asking import ALIKE_PARTS, MORE_PLACES, PARTS, PLACE
 from assistant.body import BODIES, mentions_body
 from assistant.counting import attributed, counts, figures_told
-from assistant.person import names_holder
+from assistant.person import names_holder, names_who
 from assistant.question import Asks, Question
 from assistant.scope import Scope
 from vectorstore.report import PassageKind
@@ -87,6 +87,8 @@ def kind_fit(question: Question, text: str) -> float:
         return 1.0 if _CODE.search(text) else NO_CODE
     if question.person:
         return 1.0 if names_holder(question, text) else NO_PERSON
+    if question.who:
+        return 1.0 if names_who(question, text) else NO_PERSON
     if question.rank:
         return 1.0 if names_rank(text) else NO_RANK
     if question.place_asked:

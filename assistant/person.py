@@ -27,6 +27,12 @@ def names_person(text: str) -> bool:
     return bool(_PERSON.search(text))
 
 
+def names_who(question: Question, text: str) -> bool:
+    """Whether a text names a person, or an office that the question does not."""
+    asked_for = set(_OFFICE.findall(" ".join(folded_syllables(question.text))))
+    return names_person(text) or bool(set(_OFFICE.findall(" ".join(folded_syllables(text)))) - asked_for)
+
+
 def names_holder(question: Question, text: str) -> bool:
     """Whether a sentence names a person, in the very office: a "Phó Bí thư" is not the "Bí thư"."""
     if not names_person(text):

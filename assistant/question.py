@@ -40,7 +40,7 @@ class Question:
 
     text: str
     asks: Asks
-    counted: tuple[str, ...]  # the folded words after each "bao nhiêu", in order
+    counted: tuple[str, ...]  # the words after each "bao nhiêu", in order
     places: tuple[Place, ...]
     periods: tuple[PeriodMention, ...]
     bodies: tuple[str, ...]
@@ -48,6 +48,7 @@ class Question:
     named: str = ""  # the folded words between "những" and "nào": what is to be listed
     ahead: bool = False  # about what is planned, not what was done
     why: bool = False
+    who: bool = False  # asks for a name or an office
     person: bool = False  # asks for a name, not for an office
     numbers: tuple[str, ...] = ()  # those that name the thing itself: "lần thứ 10", "số 68"
     latest: bool = False
@@ -75,6 +76,7 @@ def understand(text: str) -> Question:
         named=_listed(flat),
         ahead=bool(asking.AHEAD.search(flat)),
         why=bool(asking.CAUSE.search(flat)),
+        who=bool(asking.WHO.search(flat)),
         person=bool(asking.PERSON.search(flat)),
         numbers=tuple(number.lstrip("0") for number in asking.ORDINAL.findall(flat)),
         latest=bool(asking.LATEST.search(flat)),
@@ -123,12 +125,13 @@ def _counted(text: str) -> tuple[str, ...]:
 
 
 def _nouns(pattern: re.Pattern[str], clauses: list[str]) -> list[str]:
-    return [_thing(fold((match["noun"] or "").strip())) for clause in clauses for match in pattern.finditer(clause)]
+    return [_thing((match["noun"] or "").strip()) for clause in clauses for match in pattern.finditer(clause)]
 
 
 def _thing(noun: str) -> str:
     """The thing counted without where it is, what it is counted by ("một năm") and how one ends a question."""
-    return asking.NO_THING.split(noun, maxsplit=1)[0].strip()
+    kept = asking.NO_THING.split(fold(noun), maxsplit=1)[0]
+    return " ".join(noun.split()[: len(kept.split())])
 
 
 def _unit_of(text: str) -> str:

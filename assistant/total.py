@@ -195,7 +195,12 @@ class _Sought:
 
     def _may_be(self, operand: Operand) -> bool:
         own = _share_in(self.own, operand.words)
-        return own >= OPERAND and _holds_heavy(self.own, operand.words) and self._counted(operand) >= COUNTED and not other_level(self.question, operand.words)
+        return (
+            own >= OPERAND
+            and _holds_heavy(self.own, operand.words)
+            and self._counted(operand) >= COUNTED
+            and not other_level(self.question, operand.words)
+        )
 
     def _score(self, operand: Operand, taken: Sequence[Operand]) -> float:
         words, near = operand.words, any(_together(other, operand) for other in taken)
