@@ -39,10 +39,15 @@ _ROMAN = ("I", "II", "III", "IV")
 
 def relative_of(text: str, named: bool) -> Relative | None:
     """How a question counts from a period; None when it does not, or when it says itself which period it means (`named`)."""
-    step, compared = steps_back(text), bool(_COMPARED.search(fold(text)))
+    step, compared = steps_back(text), is_compared(text)
     if step is Step.YEAR_BEFORE:
         return Relative(step, compared or named)
     return Relative(step, compared) if step and (compared or not named) else None
+
+
+def is_compared(text: str) -> bool:
+    """Whether a question sets one thing beside another."""
+    return bool(_COMPARED.search(fold(text)))
 
 
 def steps_back(text: str) -> Step | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from assistant.evidence import Evidence, evidence_for
 from assistant.follow import Thread, thread, weighed
 from assistant.match import ANY_ARCHIVE, Asked, credits, share, words_of
 from assistant.question import Asks
-from assistant.relative import Step, mention_of, relative_of, stepped
+from assistant.relative import Step, is_compared, mention_of, relative_of, stepped
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
 from assistant.scope import Scope
@@ -66,6 +66,7 @@ class Responder:
             self._relative(findings, evidence, allowed)
             or self._total(findings, allowed)
             or self._points(findings, evidence)
+            or self._two_periods(findings, evidence, allowed)
             or self._side_by_side(findings, evidence, allowed)
             or self._in_parts(findings, evidence, allowed)
             or self._best(findings, evidence)
@@ -106,6 +107,13 @@ class Responder:
             return None
         points = points_under(findings, evidence, self._under)
         return compose_points(points) if len(points) >= 2 else None
+
+    def _two_periods(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
+        """What each of two periods says, where a question sets them side by side and no one sentence does."""
+        scopes = by_period(findings.question, findings.scope)
+        if len(scopes) != 2 or not is_compared(findings.question.text) or first_enough(findings, evidence):
+            return None
+        return _several(self._each(findings, scopes, allowed), compose_compared)
 
     def _side_by_side(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """Each unit's own words when the question sets units side by side."""
@@ -176,7 +184,7 @@ def _empty(words: str) -> Reply:
     return Draft().reply(words, AnswerKind.NONE, answerable=False)
 
 
-def _several(found: Sequence[Findings]) -> Reply | None:
+def _several(found: Sequence[Findings], composed: Callable[[Sequence[Answered]], Reply] = compose_several) -> Reply | None:
     """Each part's best sentence; None when one has none, or when one sentence answers them all."""
     answered: list[Answered] = []
     for part in found:
@@ -184,7 +192,7 @@ def _several(found: Sequence[Findings]) -> Reply | None:
         if not evidence or not is_enough(part, evidence[0]):
             return None
         answered.append((part, evidence[0]))
-    return compose_several(answered) if len({best.sentence for _, best in answered}) == len(answered) else None
+    return composed(answered) if len({best.sentence for _, best in answered}) == len(answered) else None
 
 
 def _compares_itself(findings: Findings, evidence: Sequence[Evidence], step: Step, other: PeriodMention) -> bool:
