@@ -39,6 +39,7 @@ EXPLAIN = _words(
     r"tai sao|vi sao|nguyen nhan|li do|nhu the nao|the nao|ra sao|nham muc dich|do dau|tu dau|vi dau"
     r"|bang cach|cach nao|thay doi|dien bien|mo ta|trinh bay"
 )
+NAMES = _words(r"(?:ke|neu|ghi ro|cho biet|cho xin|xin|liet ke) ten|ten (?:cac|nhung|cua|\d+)|neu ro ten")  # the things by their names
 LIST = _words(
     r"may .{2,60}? (?:gi|nao)|ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao"
     r"|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc)"
@@ -131,6 +132,7 @@ _KINDS = r"xã|huyện|tỉnh|phường|thị trấn|thị xã|thành phố|thô
 _PLACE_NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
 PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>{_PLACE_NAME})")
 MORE_PLACES = re.compile(rf"\s*(?:,|và|-|–)\s*(?P<name>{_PLACE_NAME})")  # "xã A, B và C"
+PEOPLE = re.compile(rf"\b(?i:người|dân tộc|đồng bào)\s+(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*)?)")
 QUOTED = re.compile(r"[“\"']([^”\"']{4,80})[”\"']")
 # What the asker sets aside in brackets says nothing of what is asked.
 NOT_MEANT = re.compile(r"\(\s*(?:không phải|không tính|không kể|trừ|chưa kể|khác với)[^)]*\)", re.IGNORECASE)

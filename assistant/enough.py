@@ -11,6 +11,8 @@ from assistant.fit import kind_fit, places_told, quotes, says_why
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
 from vectorstore.report import PassageKind
+from vectorstore.text.letters import UPPER
+from vectorstore.text.normalize import normalize, syllables
 
 ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 STATED = 0.42  # the same where the sentence has a figure of each thing counted
@@ -21,6 +23,8 @@ NEAR_BEST = 0.6  # of the best score that an answer must reach
 AFTER = 2  # sentences within which a cause follows
 _STRICT = (Asks.DATE, Asks.CODE)
 ALIKE = 0.75  # of the best score from which a later report may come first
+_NAME = re.compile(rf"(?<=[^.:;!?–\-+*•] )[{UPPER}][^\W\d_]*[^\W\d_{UPPER}][^\W\d_]*")  # inside a sentence, and no abbreviation
+_LISTS = re.compile(r"[“\"]|(?:\blà\b|\bgồm\b|\bnhư\b|:)[^.;]*,", re.IGNORECASE)
 _LACK = re.compile(r"\b(?:chưa|thiếu|không đủ|không có)\b", re.IGNORECASE)  # a lack is a cause, too
 
 
@@ -28,6 +32,8 @@ def is_enough(findings: Findings, best: Evidence) -> bool:
     """Whether the best sentence holds enough of the question to be its answer."""
     question = findings.question
     if best.foreign or not _holds_share(question, best) or not _is_of_kind(question, best):
+        return False
+    if any(people not in normalize(best.text) for people in question.peoples):
         return False
     stored = best.passage
     return quotes(question, " . ".join([*stored.passage.section, stored.passage.lead, stored.text]))
@@ -48,11 +54,21 @@ def _is_of_kind(question: Question, best: Evidence) -> bool:
     row = best.passage.passage.kind is PassageKind.TABLE
     if question.asks is Asks.QUANTITY:
         return row or states_what_is_counted(question, best.text)
+    if question.names and not _names_more(question, best.text):
+        return False
     if question.asks is Asks.LIST and question.place_asked:
         return len(places_told(question, best.text)) > 1 or best.text.rstrip().endswith(":")
     if question.asks in _STRICT or question.person or question.who or question.rank or question.place_asked:
         return kind_fit(question, best.text) >= 1.0
     return not question.why or _near_cause(best) or bool(_LACK.search(best.text))
+
+
+def _names_more(question: Question, text: str) -> bool:
+    """Whether a sentence has names that the question has not: words in capitals or in quotation marks, or a list."""
+    if text.rstrip().endswith(":") or _LISTS.search(text):
+        return True
+    asked_for = set(syllables(question.text))
+    return any(word not in asked_for for name in _NAME.findall(text) for word in syllables(name))
 
 
 def _near_cause(best: Evidence) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from assistant import asking
 from assistant.body import bodies_named
-from vectorstore.text.normalize import fold, folded_syllables, has_diacritics, syllables
+from vectorstore.text.normalize import fold, folded_syllables, has_diacritics, normalize, syllables
 from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
 
 
@@ -48,6 +48,8 @@ class Question:
     named: str = ""  # the folded words between "những" and "nào": what is to be listed
     ahead: bool = False  # about what is planned, not what was done
     why: bool = False
+    peoples: tuple[str, ...] = ()  # "người Giáy"
+    names: bool = False  # "kể tên": the things by their names
     who: bool = False  # asks for a name or an office
     person: bool = False  # asks for a name, not for an office
     numbers: tuple[str, ...] = ()  # those that name the thing itself: "lần thứ 10", "số 68"
@@ -76,6 +78,8 @@ def understand(text: str) -> Question:
         named=_listed(flat),
         ahead=bool(asking.AHEAD.search(flat)),
         why=bool(asking.CAUSE.search(flat)),
+        peoples=tuple(normalize(match["name"]) for match in asking.PEOPLE.finditer(meant)),
+        names=bool(asking.NAMES.search(flat)),
         who=bool(asking.WHO.search(flat)),
         person=bool(asking.PERSON.search(flat)),
         numbers=tuple(number.lstrip("0") for number in asking.ORDINAL.findall(flat)),
