@@ -196,6 +196,7 @@ def compose_missing(period: str, near: Sequence[str], found: Sequence[Answered])
     lines = [wording.missing(period, near), *(_line_of(draft, findings, best) for findings, best in found)]
     draft.warnings.append(wording.missing(period, near))
     draft.figures.append(StatedFigure(wording.COUNTED, period, "", None, True, None, None))
+    draft.figures.append(StatedFigure(wording.HELD, "; ".join(near), "", None, True, None, None))
     return draft.reply("\n".join(lines), AnswerKind.NONE, answerable=False)
 
 

@@ -37,7 +37,7 @@ def counts(noun: str, figure: FigureMention) -> float:
     if not noun:
         return UNTOLD
     marked = " ".join(syllables(figure.noun)) or normalize(figure.unit)
-    if has_diacritics(noun) and not _alike(noun.split()[0], marked.split(" ")[0]):
+    if has_diacritics(noun) and not _alike(noun.split(maxsplit=1)[0], marked.split(" ")[0]):
         return min(UNLIKE, _counts(fold(noun), figure))  # "hộ" is not "hồ sơ"
     return _counts(fold(noun), figure)
 

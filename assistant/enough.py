@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.counting import counts_all, states_what_is_counted
+from assistant.counting import attributed, counts_all, states_what_is_counted
 from assistant.evidence import Evidence
 from assistant.fit import kind_fit, places_told, quotes, says_why
 from assistant.question import Asks, Question
@@ -25,6 +25,7 @@ _STRICT = (Asks.DATE, Asks.CODE)
 ALIKE = 0.75  # of the best score from which a later report may come first
 _NAME = re.compile(rf"(?<=[^.:;!?–\-+*•] )[{UPPER}][^\W\d_]*[^\W\d_{UPPER}][^\W\d_]*")  # inside a sentence, and no abbreviation
 _LISTS = re.compile(r"[“\"]|(?:\blà\b|\bgồm\b|\bnhư\b|:)[^.;]*,", re.IGNORECASE)
+_SELECTING = frozenset({"nữ", "cận", "tái"})
 _LACK = re.compile(r"\b(?:chưa|thiếu|không đủ|không có)\b", re.IGNORECASE)  # a lack is a cause, too
 
 
@@ -33,10 +34,17 @@ def is_enough(findings: Findings, best: Evidence) -> bool:
     question = findings.question
     if best.foreign or not _holds_share(question, best) or not _is_of_kind(question, best):
         return False
-    if any(people not in normalize(best.text) for people in question.peoples):
+    if any(people not in normalize(best.text) for people in question.peoples) or not _selects_alike(question, best):
         return False
     stored = best.passage
     return quotes(question, " . ".join([*stored.passage.section, stored.passage.lead, stored.text]))
+
+
+def _selects_alike(question: Question, best: Evidence) -> bool:
+    """Whether what the question narrows a count to ("hội viên nữ", "hộ cận nghèo") is said near the sentence."""
+    stored = best.passage
+    near = set(syllables(" . ".join([*stored.passage.section, stored.passage.lead, *stored.passage.heads, best.text])))
+    return all(word in near for word in _SELECTING & set(syllables(question.text)))
 
 
 def _holds_share(question: Question, best: Evidence) -> bool:
@@ -53,7 +61,9 @@ def _is_of_kind(question: Question, best: Evidence) -> bool:
     """Whether a sentence has the figure, the day, the person or the cause that is asked for; a row says in its heads what it counts."""
     row = best.passage.passage.kind is PassageKind.TABLE
     if question.asks is Asks.QUANTITY:
-        return row or states_what_is_counted(question, best.text)
+        stored = best.passage
+        near = " . ".join([stored.report.title, *stored.passage.section, stored.passage.lead, stored.text])
+        return row or (states_what_is_counted(question, best.text) and attributed(question.counted, near) > 0)
     if question.names and not _names_more(question, best.text):
         return False
     if question.asks is Asks.LIST and question.place_asked:

@@ -137,7 +137,7 @@ def rarity(found: int, passages: int) -> float:
 def credits(question: Asked, words: Words) -> list[float]:
     """For each term from 0 to 1 how well the text holds it."""
     found = [_found(term, words, question.marked) for term in question.terms]
-    parts = [_confirmed(index, found, question.terms) for index in range(len(found))]
+    parts = [_confirmed(index, found, question.terms) if term.weight else 0.0 for index, term in enumerate(question.terms)]
     for start, end, phrases in question.other:
         if any(words.has(phrase) for phrase in phrases):
             parts[start:end] = [max(part, SAME_MEANING) for part in parts[start:end]]
@@ -154,12 +154,7 @@ def _found(term: Term, words: Words, marked: bool) -> Found:
         return {at: 1.0 if not marked or words.exact[at] == term.exact else UNMARKED for at in exact}
     if not term.weight or len(term.folded) < SLIP_LENGTH or term.folded[0].isdigit():
         return {}
-    return {
-        at: SLIP
-        for word, places in words.places.items()
-        if one_letter_apart(term.folded, word) or sound_alike(term.folded, word)
-        for at in places
-    }
+    return {at: SLIP for word, places in words.places.items() if slipped(term.folded, word) for at in places}
 
 
 def _confirmed(index: int, at: Sequence[Found], terms: Sequence[Term]) -> float:
@@ -175,10 +170,15 @@ def _confirmed(index: int, at: Sequence[Found], terms: Sequence[Term]) -> float:
     return max((credit(place, strength) for place, strength in at[index].items()), default=0.0)
 
 
+@lru_cache(maxsize=262144)
+def slipped(left: str, right: str) -> bool:
+    """Whether two folded syllables are likely one, of which one was mistyped or misspelt."""
+    return one_letter_apart(left, right) or sound_alike(left, right)
+
+
 _SOUNDS = (("tr", "ch"), ("s", "x"), ("gi", "d"), ("r", "d"), ("ngh", "ng"), ("gh", "g"), ("k", "c"), ("q", "c"), ("l", "n"), ("f", "ph"))
 
 
-@lru_cache(maxsize=65536)
 def sound_alike(left: str, right: str) -> bool:
     """Whether two folded syllables are confused in writing: tr/ch, s/x, d/gi/r, l/n, final n/ng and t/c."""
     return left != right and _sound(left) == _sound(right)
@@ -192,7 +192,6 @@ def _sound(syllable: str) -> str:
     return re.sub(r"ng$", "n", re.sub(r"c$", "t", syllable))
 
 
-@lru_cache(maxsize=65536)
 def one_letter_apart(left: str, right: str) -> bool:
     """Whether one letter changed, added or left out makes the one the other."""
     if abs(len(left) - len(right)) > 1 or left == right or len(right) < SLIP_LENGTH:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 _STOP = """
 ai anh bao bằng bị bởi cả các cái cho chỉ chưa chị có còn của cùng cũng dạ dùm do đang đã đây đến để đều đi được đâu
-đó em gì giúp hay hãy hết hiện hỏi hơn khi không là làm lại lên liệt kê kể lúc mà mấy mình muốn mỗi một nào này nay nên nếu như
-nhiêu nhiu nhé những nữa ở qua ra rằng rồi sao sẽ tại tên thì theo thế tìm tôi trên trong trước từng từ và vào vậy về vì vẫn với vừa xin xong
+đó em gì giúp hay hãy hết
+hiện hỏi hơn khi không là làm lại lên liệt kê kể lúc mà mấy mình muốn mỗi một nào này nay nên nếu
+như nhiêu nhiu nhé những nữa ở qua ra rằng rồi sao sẽ tại tên thì theo thế tìm tôi trên trong trước từng từ và vào vậy về vì vẫn với vừa
+xin xong
 z ạ cụ thể xem biết nhỉ nêu trình bày sang bên riêng tiếp đc dc ko k hok zậy j nha á tổng cộng tính cách nhằm việc sau cũ hai bốn
 sáu bảy tám chín mười phải hoặc nhiều chuyện bà con gồm % dậy dị hông hem luôn khôg
 """

@@ -10,6 +10,7 @@ from vectorstore.stored import ReportHeader
 TITLE = 110  # characters of a title that are shown in a line
 
 COUNTED = "kỳ được tính từ câu hỏi"
+HELD = "các kỳ đang có trong kho"
 COMPUTED = "tính từ số liệu trích dẫn"
 TWO_VALUES = "Báo cáo ghi hai giá trị khác nhau cho nội dung này; hãy kiểm tra lại với đơn vị lập báo cáo."
 NOTHING_HERE = "Kho chưa có báo cáo nào. Hãy nạp báo cáo rồi hỏi lại."

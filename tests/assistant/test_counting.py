@@ -9,6 +9,15 @@ from assistant.question import understand
 from vectorstore.text.figures import find_figures
 
 
+def test_words_that_differ_in_their_marks_are_other_words() -> None:
+    assert fit("hộ", "nhận 271 hồ sơ") < COUNTED <= fit("ho", "nhận 271 hồ sơ")
+    assert fit("hộ", "có 45 hộ nuôi ong") >= 0.8
+
+
+def test_the_numbers_of_days_are_no_numbers_of_the_question() -> None:
+    assert numbers_of("Từ 01/7 đến 11/9/2025, trong 54/60 thùng ong có 12 thùng hỏng?") == {"54", "60", "12"}
+
+
 def fit(noun: str, text: str) -> float:
     (figure,) = find_figures(text)
     return counts(noun, figure)

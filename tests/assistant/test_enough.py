@@ -24,6 +24,11 @@ def answers(question: str, text: str, kind: PassageKind = PassageKind.BODY, sect
         ("Vì sao đàn ong mật giảm?", "Đàn ong mật giảm do rét hại."),
         ("Chủ nhiệm hợp tác xã ong mật là ai?", "Chủ nhiệm hợp tác xã ong mật là ông Vàng Seo Tủa."),
         ("Mô hình “Hàng rào xanh” có mấy hộ theo?", "Mô hình “Hàng rào xanh” có 12 hộ theo."),
+        ("Hội chợ mật ong mở ngày nào?", "Hội chợ mật ong mở ngày 05/4/2026."),
+        ("Kể tên các hộ nuôi ong mật.", "Các hộ nuôi ong mật là: hộ Sáu Đen, hộ Ba Tủa."),
+        ("Mật ong bán sang những huyện nào?", "Mật ong bán sang huyện Nậm Khe, huyện Nậm Sài."),
+        ("Ai làm Chủ nhiệm hợp tác xã ong mật?", "Chủ nhiệm hợp tác xã ong mật do Chủ tịch Hội Nông dân kiêm."),
+        ("Người Dao nuôi bao nhiêu tổ ong mật?", "Người Dao nuôi 30 tổ ong mật."),
     ],
 )
 def test_a_sentence_that_says_it_is_enough(question: str, text: str) -> None:
@@ -41,6 +46,14 @@ def test_a_sentence_that_says_it_is_enough(question: str, text: str) -> None:
         ("Mô hình “Hàng rào xanh” có mấy hộ theo?", "Mô hình Ngõ nhỏ có 12 hộ theo."),
         ("Hội Nông dân có bao nhiêu hội viên nuôi ong?", "Hội Phụ nữ có 30 hội viên nuôi ong."),
         ("Xã Thông Reo có bao nhiêu sân bay quốc tế?", "Toàn xã nuôi 30 tổ ong mật."),
+        ("Hội chợ mật ong mở ngày nào?", "Hội chợ mật ong mở rất đông vui."),  # no day
+        ("Vì sao đàn ong mật tăng?", "Đàn ong mật tăng 12 tổ."),  # no cause
+        ("Kể tên 12 hộ nuôi ong mật.", "Toàn xã có 12 hộ nuôi ong mật."),  # no names
+        ("Mật ong bán sang những huyện nào?", "Mật ong bán sang ba huyện bạn."),
+        ("Ai được bầu làm Chủ nhiệm hợp tác xã ong mật?", "Hợp tác xã ong mật bầu Chủ nhiệm mới."),
+        ("Người Giáy nuôi bao nhiêu tổ ong mật?", "Người Dao nuôi 30 tổ ong mật."),
+        ("Có bao nhiêu hộ nuôi ong mật?", "Nhận 30 hồ sơ nuôi ong mật."),  # another word
+        ("Có bao nhiêu hội viên nữ nuôi ong mật?", "Có 30 hội viên nuôi ong mật."),  # women are not counted
     ],
 )
 def test_a_sentence_that_does_not_say_it_is_not(question: str, text: str) -> None:

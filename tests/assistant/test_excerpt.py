@@ -48,6 +48,28 @@ def test_of_a_long_sentence_only_the_clause_that_answers(question: str, clause: 
     assert clause.rstrip(".") in found.cited.quote(LONG.source)
 
 
+def test_of_what_is_counted_by_kinds_the_very_kind_is_shown() -> None:
+    text = (
+        "Lĩnh vực đất đai nhận 43 hồ sơ, đã xong 18 hồ sơ, còn 12 hồ sơ trong hạn chờ giải quyết của các thôn, "
+        "01 hồ sơ quá hạn, 05 hồ sơ dừng."
+    )
+    assert "01 hồ sơ quá hạn" in shown("Lĩnh vực đất đai có bao nhiêu hồ sơ quá hạn?", passage(text)).text
+
+
+def test_of_a_count_by_units_the_part_of_the_unit_asked_about_is_shown() -> None:
+    text = (
+        "Tổng số hộ nuôi ong mật được hỗ trợ thùng gỗ, tầng chân và mặt nạ theo nghị quyết là 45 hộ, "
+        "trong đó: Tại xã Nậm Khe: 28 hộ, xã Đá Bạc: 17 hộ"
+    )
+    assert shown("Bao nhiêu hộ nuôi ong mật ở xã Đá Bạc được hỗ trợ thùng gỗ?", passage(text)).text.endswith("17 hộ")
+
+
+def test_what_is_no_number_is_shown_to_the_end_of_its_clause() -> None:
+    sold = "mật ong bán cho khách du lịch, quán ăn, cửa hàng, bạn hàng miền xuôi"
+    text = "; ".join([CLAUSES[1], sold, *CLAUSES, *CLAUSES])
+    assert shown("Mật ong bán cho ai?", passage(text)).text.endswith("bạn hàng miền xuôi")
+
+
 def test_what_is_asked_twice_is_shown_twice() -> None:
     text = shown("Trồng bao nhiêu ha cam sành và trao bao nhiêu suất quà?", LONG).text
     assert "12,5 ha" in text and "57 suất" in text and ELLIPSIS in text and "3,2 km" not in text

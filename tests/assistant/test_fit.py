@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.fit import kind_fit, names_place, other_level, says_why
+from assistant.fit import kind_fit, other_level, places_told, says_why
 from assistant.question import understand
 
 
@@ -69,6 +69,19 @@ def test_another_level_of_government_is_heard() -> None:
     assert not other_level(understand("Có bao nhiêu công trình?"), "Có 04 công trình cấp xã.")
 
 
-def test_a_unit_of_the_kind_is_named() -> None:
-    assert names_place("huyen", "Bán sang huyện Nậm Khe")
-    assert not names_place("huyen", "Bán sang xã Đá Bạc") and not names_place("huyen", "Bán sang các huyện bạn")
+def test_units_of_the_kind_asked_for_are_told() -> None:
+    asked = understand("Mật ong của xã Đá Bạc bán sang huyện nào?")
+    assert places_told(asked, "Bán sang huyện Nậm Khe, Nậm Sài") == {"nam khe", "nam sai"}
+    assert not places_told(asked, "Bán sang xã Đá Bạc") and not places_told(asked, "Bán sang các huyện bạn")
+
+
+def test_a_unit_that_the_question_names_is_not_its_answer() -> None:
+    assert not places_told(understand("Xã Đá Bạc kết nghĩa với xã nào?"), "Xã Đá Bạc kết nghĩa với xã bạn.")
+
+
+def test_a_time_that_the_question_names_is_not_its_answer() -> None:
+    assert better("Hội chợ mật ong năm 2026 mở ngày nào?", "Hội chợ mở ngày 05/4/2026.", "Hội chợ năm 2026 đông vui.")
+
+
+def test_who_may_be_answered_by_an_office() -> None:
+    assert better("Ai làm Trưởng ban mật ong?", "Ban do Phó Chủ tịch Hội Nông dân đứng đầu.", "Trưởng ban mật ong chủ trì họp.")

@@ -54,13 +54,13 @@ def test_only_the_last_turns_are_kept() -> None:
 
 def test_what_is_not_said_again_is_inherited() -> None:
     whole = joined(Thread((FIRST, "Còn Thông Reo thì sao?")))
-    assert (whole.asks, whole.counted) == (Asks.QUANTITY, ("to ong",))
+    assert (whole.asks, whole.counted) == (Asks.QUANTITY, ("tổ ong",))
     assert [period.label for period in whole.periods] == ["Quý I/2026"]
 
 
 def test_what_is_said_anew_replaces() -> None:
     whole = joined(Thread((FIRST, "Còn quý II/2026 có mấy lớp nghề?")))
-    assert whole.counted == ("lop nghe",)
+    assert whole.counted == ("lớp nghề",)
     assert [period.label for period in whole.periods] == ["quý II/2026"]
 
 
@@ -72,7 +72,7 @@ def test_a_body_is_inherited_until_another_is_named() -> None:
 
 def test_inheritance_goes_through_several_turns() -> None:
     whole = joined(Thread((FIRST, "Còn đàn dê?", "Thế Thông Reo?")))
-    assert whole.counted == ("to ong",) and whole.periods[0].label == "Quý I/2026"
+    assert whole.counted == ("tổ ong",) and whole.periods[0].label == "Quý I/2026"
 
 
 def test_the_unit_is_inherited_or_replaced() -> None:

@@ -145,6 +145,12 @@ def test_the_type_opens_the_title(heading: str, words: str, title: str) -> None:
     assert found.title == title and found.type == heading.removesuffix(" TỔNG KẾT").capitalize()
 
 
+def test_the_closing_sentence_is_no_part_of_the_body() -> None:
+    text = "BÁO CÁO\nNuôi ong mật\n-----\nToàn xã có 30 tổ ong.\nTrên đây là Báo cáo nuôi ong mật./.\nNơi nhận:\n- Lưu."
+    body = describe(text).body
+    assert text[body.start : body.end].strip() == "Toàn xã có 30 tổ ong."
+
+
 def test_a_title_that_only_the_closing_sentence_names() -> None:
     found = describe("Xã họp ba lần.\nTrên đây là Kế hoạch trồng rừng\nphòng hộ quý II năm 2026 của xã./.\nNơi nhận:\n- Lưu.")
     assert (found.type, found.title, found.inferred) == ("Kế hoạch", "Kế hoạch trồng rừng phòng hộ quý II năm 2026 của xã", ())

@@ -52,7 +52,8 @@ _SCALED = re.compile(rf"\s*(?P<scale>{_SCALES})\b{_MONEY}")
 _SCALED_REST = re.compile(rf"\s+(?P<number>{NUMBER})\s*(?P<scale>{_SCALES})\b{_MONEY}")
 _BEFORE = re.compile(rf"(?P<word>{_QUALIFIER})\s+$", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
-    r"(?:(?<!tổng )(?<!Tổng )\bsố|\bthứ|\blần|khóa|khoá|Điều|điều|khoản|Quốc lộ|quốc lộ|Tỉnh lộ|Đề án|đề án|Nghị định|Nghị quyết|Quyết định|Chỉ thị|"
+    r"(?:(?<!tổng )(?<!Tổng )\bsố|\bthứ|\blần|khóa|khoá|Điều|điều|khoản|Quốc lộ|quốc lộ|Tỉnh lộ|Đề án|đề án|Nghị định|"
+    r"Nghị quyết|Quyết định|Chỉ thị|"
     r"Kết luận|Quy định|Hướng dẫn|Thông tư|Thông báo|Kế hoạch|Luật|Dự án|Đoàn|Ban công tác|Covid|COVID|cấp độ|đợt|phụ lục|Phụ lục|"
     r"biểu|mẫu|Mẫu|Bộ luật|Chương trình|QĐ|NQ|NĐ|CT|KL|Tổ)\s*(?:số\s*)?$"
 )

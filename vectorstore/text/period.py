@@ -57,7 +57,10 @@ _PATTERNS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = tuple(
         (PeriodKind.RANGE, rf"t[ừu]\s+(?:ng[àa]y\s+)?{_DAY}\s+(?:đ[ếe]n|den)\s+(?:h[ếe]t\s+)?(?:ng[àa]y\s+)?{_DAY}"),
         (PeriodKind.RANGE, rf"t[ừu]\s+(?:ng[àa]y\s+)?(\d{{1,2}})[/.](\d{{1,2}})()\s+(?:đ[ếe]n|den)\s+(?:h[ếe]t\s+)?(?:ng[àa]y\s+)?{_DAY}"),
         (PeriodKind.RANGE, rf"t[ừu]\s+{_LONG_DAY}\s+(?:đ[ếe]n|den)\s+(?:h[ếe]t\s+)?{_LONG_DAY}"),
-        (PeriodKind.TERM, r"(?:nhi[ệe]m\s+k[ỳy]|giai\s+(?:đ|d)o[ạa]n|n[ăa]m\s+h[ọo]c|kh[óo]a)\s+(?P<year>(?:19|20)\d\d)\s*[-–]\s*(?P<to>(?:19|20)\d\d)"),
+        (
+            PeriodKind.TERM,
+            r"(?:nhi[ệe]m\s+k[ỳy]|giai\s+(?:đ|d)o[ạa]n|n[ăa]m\s+h[ọo]c|kh[óo]a)\s+(?P<year>(?:19|20)\d\d)\s*[-–]\s*(?P<to>(?:19|20)\d\d)",
+        ),
         (PeriodKind.DAY, _LONG_DAY),
         (PeriodKind.DAY, rf"(?<!\d){_DAY}(?!\d)"),
         (PeriodKind.HALF, rf"(?<![\w.,/])(?:0?6|s[áa]u)\s+{_T}\s+(?P<half>(?:đ|d)[ầa]u|cu[ốo]i)\s+{_N}(?:\s+{_YEAR})?"),
