@@ -41,7 +41,9 @@ EXPLAIN = _words(
 )
 NAMES = _words(r"(?:ke|neu|ghi ro|cho biet|cho xin|xin|liet ke) ten|ten (?:cac|nhung|cua|\d+)|neu ro ten")  # the things by their names
 LIST = _words(
-    r"may .{2,60}? (?:gi|nao)|ke ten|liet ke|neu (?:cac|nhung|ten)|nhung .{0,80}? nao|cac .{0,80}? nao"
+    r"may .{2,60}? (?:gi|nao)|ke ten|liet ke"
+    r"|(?:neu|ke|cho biet) (?:cac|nhung|ten|bai hoc|han che|ton tai|kho khan|thuan loi|uu diem"
+    r"|giai phap|kien nghi|de xuat|phuong huong|nhiem vu)|nhung .{0,80}? nao|cac .{0,80}? nao"
     r"|gom nhung|nhung gi|bao gom|nhung (?:ai|viec|noi dung|nhom|bai hoc)"
 )
 # A yes or no at the end.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.counting import attributed, counts_all, states_what_is_counted
 from assistant.evidence import Evidence
 from assistant.fit import kind_fit, places_told, quotes, says_why
+from assistant.match import SLIP, Asked
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
 from vectorstore.report import PassageKind
@@ -18,6 +19,7 @@ ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 STATED = 0.42  # the same where the sentence has a figure of each thing counted
 OWN = 0.2  # share that the sentence itself must hold
 NAMED = 0.3  # the same for a person: name and office in one sentence
+HEAVY = 0.3  # share of the question from which a word says what it is about
 FIRST = 8  # sentences among which an answer is looked for
 NEAR_BEST = 0.6  # of the best score that an answer must reach
 AFTER = 2  # sentences within which a cause follows
@@ -32,12 +34,18 @@ _LACK = re.compile(r"\b(?:chưa|thiếu|không đủ|không có)\b", re.IGNORECA
 def is_enough(findings: Findings, best: Evidence) -> bool:
     """Whether the best sentence holds enough of the question to be its answer."""
     question = findings.question
-    if best.foreign or not _holds_share(question, best) or not _is_of_kind(question, best):
+    if best.foreign or not _holds_share(question, best) or not _is_of_kind(question, best) or _only_slips(findings.asked, best):
         return False
     if any(people not in normalize(best.text) for people in question.peoples) or not _selects_alike(question, best):
         return False
     stored = best.passage
     return quotes(question, " . ".join([*stored.passage.section, stored.passage.lead, stored.text]))
+
+
+def _only_slips(asked: Asked, best: Evidence) -> bool:
+    """Whether all that weighs much is there with a slip only: "giá vàng hôm nay" is not "giá nặng hơn"."""
+    heavy = [part for term, part in zip(asked.terms, best.parts, strict=True) if term.weight >= HEAVY * (asked.total or 1.0)]
+    return bool(heavy) and all(part <= SLIP for part in heavy)
 
 
 def _selects_alike(question: Question, best: Evidence) -> bool:

@@ -55,7 +55,9 @@ _CODE = re.compile(
 _WHEN = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.RANGE)
 _DAY = re.compile(r"\d{1,2}/\d{1,2}")
 _LEVEL = re.compile(r"\bcap (xa|huyen|tinh)\b")
-_PLAN = re.compile(r"\b(?:phuong huong|nhiem vu|giai phap|thoi gian toi|ke hoach phoi hop|du bao)\b")
+_PLAN = re.compile(
+    r"\b(?:phuong huong|nhiem vu|giai phap|thoi gian toi|ke hoach (?:phoi hop|nam)|(?:muc tieu|chi tieu)(?: chu yeu)? nam|du bao)\b"
+)
 _DONE = re.compile(r"\b(?:ket qua|danh gia|uu diem|han che)\b")
 _INTENT = re.compile(r"\b(?:phấn đấu|mục tiêu|sẽ|dự kiến|xuống còn|trong thời gian tới)\b", re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""Follow-ups: "còn gia cầm thì sao?" takes over what the conversation was about.
+"""Follow-ups: "còn đàn dê thì sao?" takes over what the conversation was about.
 
 A follow-up keeps its own subject, unit, period and body and inherits those that it does not name.
 """

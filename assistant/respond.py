@@ -176,7 +176,11 @@ class Responder:
         """The passage that goes on with the same paragraph, which was too long for one."""
         report_id, _, ordinal = stored.key.rpartition(":")
         found = self._archive.passages([f"{report_id}:{int(ordinal) + 1}"])
-        goes_on = found and "\n" not in stored.source[stored.passage.sentences[-1].end : found[0].passage.sentences[0].start]
+        goes_on = (
+            found
+            and found[0].passage.kind is stored.passage.kind
+            and "\n" not in stored.source[stored.passage.sentences[-1].end : found[0].passage.sentences[0].start]
+        )
         return found[0] if goes_on else None
 
 
