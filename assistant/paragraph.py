@@ -30,6 +30,7 @@ def sentences_around(findings: Findings, evidence: Sequence[Evidence], following
     at = sentences.index(best.sentence)
     if findings.question.asks is Asks.EXPLAIN and not _opens(best.text):
         first, last = _paragraph(stored, at)
+        first = at if findings.question.why and says_why(best.text) else first
         chosen = list(sentences[first : last + 1][:SENTENCES])
     else:
         close = _close(best, evidence)
