@@ -1,4 +1,4 @@
-"""Rebuild the .docx and .pdf reports of the demo archive from demo/sources, and check demo/questions.jsonl against the reports.
+"""Rebuild the .docx and .pdf reports of the demo archive from demo/sources, and check the questions against the reports.
 
 Usage: python demo/build.py [build|check]. Needs python-docx, reportlab and pypdfium2; the PDFs embed DejaVu Serif
 (Debian: fonts-dejavu-core), found in the usual font folders or in the folder named by DEMO_FONTS.
@@ -38,7 +38,7 @@ from reportlab.pdfgen.canvas import Canvas
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
 REPORTS = HERE / "reports"
-QUESTIONS = HERE / "questions.jsonl"
+QUESTIONS = (HERE / "questions.jsonl", HERE / "second-questions.jsonl")
 AS_PDF = ("03", "09", "14")
 EPOCH = (2026, 1, 1, 0, 0, 0)
 MARK = re.compile(r"\[\^(\d+)\]")
@@ -460,11 +460,11 @@ def visible_text(path: Path) -> str:
 
 
 def check() -> None:
-    """Fail when a quote of questions.jsonl is not in its report, or a question is malformed."""
+    """Fail when a quote of the questions is not in its report, or a question is malformed."""
     texts = {path.name: visible_text(path) for path in REPORTS.iterdir()}
     problems: list[str] = []
     seen: set[str] = set()
-    for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
+    for line in (line for path in QUESTIONS for line in path.read_text(encoding="utf-8").splitlines()):
         item = json.loads(line)
         if item["id"] in seen:
             problems.append(f"{item['id']}: repeated id")
