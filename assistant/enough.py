@@ -27,7 +27,7 @@ _STRICT = (Asks.DATE, Asks.CODE)
 ALIKE = 0.75  # of the best score from which a later report may come first
 _NAME = re.compile(rf"(?<=[^.:;!?–\-+*•] )[{UPPER}][^\W\d_]*[^\W\d_{UPPER}][^\W\d_]*")  # inside a sentence, and no abbreviation
 _LISTS = re.compile(r"[“\"]|(?:\blà\b|\bgồm\b|\bnhư\b|:)[^.;]*,", re.IGNORECASE)
-_SELECTING = frozenset({"nữ", "cận", "tái"})
+_SELECTING = frozenset({"nữ", "cận", "tái"})  # "hộ cận nghèo" are other households than "hộ nghèo"
 _LACK = re.compile(r"\b(?:chưa|thiếu|không đủ|không có)\b", re.IGNORECASE)  # a lack is a cause, too
 
 

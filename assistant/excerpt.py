@@ -56,9 +56,8 @@ def excerpt(findings: Findings, evidence: Evidence) -> Excerpt:
         return Excerpt(row_words(evidence.text, evidence.passage.passage.heads), evidence.sentence)
     said = _pieces(findings.asked, evidence)
     pieces = _of_time(findings.scope, said)
-    if len(evidence.text) <= (WHOLE if findings.question.asks in _POINTED or findings.question.person else UNPOINTED) and (
-        len(pieces) <= 1 or len(pieces) == len(said)
-    ):
+    short = WHOLE if findings.question.asks in _POINTED or findings.question.person else UNPOINTED
+    if len(evidence.text) <= short and (len(pieces) <= 1 or len(pieces) == len(said)):
         return Excerpt(_bare(evidence.text), evidence.sentence)
     chosen = _chosen(findings, evidence, pieces)
     return Excerpt(_shown(pieces, chosen), _cited(evidence, pieces[chosen[0]].span.start, pieces[chosen[-1]].span.end))

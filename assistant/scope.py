@@ -27,8 +27,7 @@ _ISSUER_PLACE = re.compile(
 _COMMITTEE = {"huyen uy": "huyen", "tinh uy": "tinh", "thanh uy": "thanh pho", "thi uy": "thi xa"}
 _STRING = re.compile(rf"(?:xã|huyện|phường)\s+{NAME}(?:\s*(?:,|-|–|và)\s*{NAME}){{2,}}")
 _TOGETHER = re.compile(r"\b(?:\d+|cac|ca|hai|ba|bon|nam|sau) (?:xa|huyen|phuong|don vi|dia phuong)\b|\b(?:khu vuc|cum|lien xa)\b")
-_WHOLE = re.compile(r"\b(?:ca|tron|het) nam\b")
-_STATE = re.compile(r"\btinh (?:den|toi)\b")
+_TO_THE_END = re.compile(r"\btinh (?:den|toi)\b|\b(?:ca|tron|het) nam\b")
 _BEFORE_TIME = re.compile(r"(?:^|[.;,:(–-]|\b(?:trong|đến|từ|hết|của|so với))\s*$", re.IGNORECASE)
 _OF_REPORT = re.compile(r"\bbao cao(?: so \S+)?(?: ngay)?\s*$")
 LATE = timedelta(days=45)  # a report is mostly issued this soon after its period
@@ -97,8 +96,7 @@ class Scope:
     day: date | None = None  # "báo cáo ngày …": the report of that day
     together: bool = False  # about several units as one: "6 xã khu vực …"
     own: bool = False  # only the place's own reports, not those that name it
-    until: bool = False  # "tính đến …": the state at the end of the period
-    whole: bool = False  # "cả năm": not a part of it
+    until: bool = False  # "tính đến …", "cả năm …": from a report that ends with the period
     apart: bool = False  # several reports are asked about, each of its own place and period
 
     def names(self, report: ReportHeader) -> bool:
@@ -118,7 +116,7 @@ class Scope:
         if self.apart:
             return self._fits_one(report, flat, words)
         placed = all(is_own(place, report) or _in(place, flat) or self._of_title(place, report) for place in self.places)
-        return placed and all(period_fits(asked, report, words, self.until or self.whole) for asked in self.periods)
+        return placed and all(period_fits(asked, report, words, self.until) for asked in self.periods)
 
     def _fits_one(self, report: ReportHeader, flat: str, words: str) -> bool:
         """The same where each report has its own place and period: about any of them."""
@@ -147,8 +145,7 @@ def scope_of(question: Question, earlier: Sequence[Question], reports: Sequence[
         periods,
         _report_day(question, reports),
         together=bool(_TOGETHER.search(flat)),
-        until=bool(_STATE.search(flat)),
-        whole=bool(_WHOLE.search(flat)),
+        until=bool(_TO_THE_END.search(flat)),
         apart=question.asks is Asks.REPORTS,
     )
 

@@ -211,6 +211,24 @@ def test_the_period_before_is_counted_from_the_turn_before(responder: Responder)
     assert "09 cuộc tuần tra" in said.answer and "08 cuộc" not in said.answer
 
 
+def test_two_named_periods_are_set_side_by_side(responder: Responder) -> None:
+    question = "Giữa năm 2026 so với cuối năm 2025, số hóa hồ sơ đất đai ba xã cũ ở Mường Vân tiến được từ bao nhiêu lên bao nhiêu %?"
+    said = reply(responder, question)
+    assert "36%" in said.answer and "64%" in said.answer
+    assert len({citation.report_id for citation in said.citations}) == 2
+
+
+@pytest.mark.parametrize("question", ["Giá vàng hôm nay?", "Tính cả năm 2025, tỉnh Sơn Hạ đón được bao nhiêu lượt khách du lịch?"])
+def test_what_is_only_like_it_is_no_answer(responder: Responder, question: str) -> None:
+    assert not reply(responder, question).answerable
+
+
+def test_a_cause_comes_first_and_once(responder: Responder) -> None:
+    said = reply(responder, "Cầu Chan Noi vì sao dừng thi công?")
+    assert "nhà thầu bỏ việc" in said.answer.split("[1]")[0]
+    assert said.answer.count("nhà thầu bỏ việc") == 1
+
+
 def test_the_quarter_before_is_missing_too(responder: Responder) -> None:
     said = reply(responder, "Quý III/2026 hai xã Mường Vân và Bản Sen tuần tra chung mấy cuộc, tăng hay giảm so với quý liền trước?")
     assert "quý II/2026" in said.answer

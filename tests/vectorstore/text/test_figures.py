@@ -128,3 +128,8 @@ def test_any_text_is_read_and_quoted_word_for_word(text: str) -> None:
         assert text[slice(*figure.at)] == figure.written
         assert end <= figure.whole[0] <= figure.at[0] < figure.at[1] <= figure.whole[1] <= len(text)
         end = figure.whole[1]
+
+
+def test_a_number_after_a_total_is_a_figure_and_after_a_number_sign_is_none() -> None:
+    (figure,) = find_figures("hỗ trợ tổng số 131 thùng ong theo Kế hoạch số 45")
+    assert (figure.written, figure.noun) == ("131", "thùng ong theo Kế hoạch số")
