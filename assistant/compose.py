@@ -14,7 +14,7 @@ from assistant.question import Asks
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings
 from assistant.total import Operand, computed, stated
-from vectorstore.text.figures import format_number
+from vectorstore.text.number import format_number
 
 LIST_MOST = 1500  # characters of a list or a description
 TOTAL_MOST = 440  # characters that the operands of a sum have together

@@ -12,7 +12,8 @@ from assistant.evidence import Evidence
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
 from vectorstore.report import PassageKind
-from vectorstore.text.figures import FigureMention, find_figures, format_number
+from vectorstore.text.figures import FigureMention, find_figures
+from vectorstore.text.number import format_number
 from vectorstore.text.period import PeriodKind, find_periods
 
 ALIKE = 0.9  # of the best sentence's own share that the other must hold

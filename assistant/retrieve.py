@@ -11,10 +11,11 @@ from assistant.follow import Thread, joined, weighed
 from assistant.match import Asked
 from assistant.named import named_reports
 from assistant.question import Question, understand
-from assistant.scope import KINDS, Scope, in_title, is_own, scope_of, slips_of
+from assistant.scope import Scope, in_title, is_own, scope_of, slips_of
 from vectorstore.search import Hit
 from vectorstore.stored import ReportHeader
 from vectorstore.text.normalize import fold, folded_syllables
+from vectorstore.text.place import KINDS
 
 HITS = 12
 _COUNTS = ("hai", "ba", "ca hai", "2", "3")  # "cả hai xã"

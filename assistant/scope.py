@@ -17,14 +17,9 @@ from vectorstore.stored import ReportHeader
 from vectorstore.text.letters import UPPER
 from vectorstore.text.normalize import fold
 from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
+from vectorstore.text.place import KINDS, governed
 
-KINDS = ("xa", "huyen", "tinh", "phuong", "thi tran", "thi xa", "thanh pho")  # of units that have a government
 NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*)*"  # of a unit, as it is written
-_ISSUER_PLACE = re.compile(
-    r"(?:dang uy|uy ban nhan dan|ubnd|hdnd|hoi dong nhan dan|uy ban mttq(?: viet nam)?|ban thuong vu)?\s*"
-    rf"(?P<kind>{'|'.join(KINDS)})?\s*(?P<name>.+)$"
-)
-_COMMITTEE = {"huyen uy": "huyen", "tinh uy": "tinh", "thanh uy": "thanh pho", "thi uy": "thi xa"}
 _STRING = re.compile(rf"(?:xã|huyện|phường)\s+{NAME}(?:\s*(?:,|-|–|và)\s*{NAME}){{2,}}")
 _TOGETHER = re.compile(r"\b(?:\d+|cac|ca|hai|ba|bon|nam|sau) (?:xa|huyen|phuong|don vi|dia phuong)\b|\b(?:khu vuc|cum|lien xa)\b")
 _TO_THE_END = re.compile(r"\btinh (?:den|toi)\b|\b(?:ca|tron|het) nam\b")
@@ -36,18 +31,8 @@ LATE = timedelta(days=45)  # a report is mostly issued this soon after its perio
 @lru_cache(maxsize=4096)
 def own_place(issuer: str | None) -> Place | None:
     """The unit of government that a body belongs to: "Đảng ủy xã Lùng Phình" gives xã Lùng Phình."""
-    if not issuer:
-        return None
-    flat = fold(issuer)
-    for committee, kind in _COMMITTEE.items():
-        if flat.startswith(committee + " "):
-            return _placed(issuer, kind, flat.removeprefix(committee).strip().removeprefix(kind).strip())
-    match = _ISSUER_PLACE.match(flat)
-    return _placed(issuer, match["kind"] or "", match["name"].strip()) if match else None
-
-
-def _placed(issuer: str, kind: str, name: str) -> Place:
-    return Place(kind, name, " ".join(issuer.split()[-len(name.split()) :]))
+    found = governed(issuer) if issuer else None
+    return Place(*found) if found else None
 
 
 def places_meant(question: Question, reports: Iterable[ReportHeader]) -> tuple[Place, ...]:

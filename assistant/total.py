@@ -17,9 +17,10 @@ from assistant.match import Asked, credits, share, words_of
 from assistant.question import Question
 from assistant.relative import Step, steps_back
 from assistant.retrieve import Findings
-from vectorstore.text.figures import FigureMention, find_figures
+from vectorstore.text.figures import FigureMention
 from vectorstore.text.normalize import fold
 from vectorstore.text.period import PeriodMention, find_periods
+from vectorstore.text.phrase import figure_phrases
 
 # --- What is to be computed -------------------------------------------------------------------------------------------------------
 
@@ -117,7 +118,6 @@ NOUN = 0.2  # by the operand's words following the figure
 TOGETHER = 0.35  # by standing in the sentence of another operand, as they mostly do
 SUB = 0.4  # what a part of another figure loses: it is mostly not what is meant
 
-_BREAK = re.compile(r"[,;.(](?!\d)|\btrong đó\b|\bvà\b|\bthu hút\b|\bvới\b")
 _SUB = re.compile(r"^\W*(?:trong đó|\()", re.IGNORECASE)
 
 
@@ -229,16 +229,6 @@ def _together(one: Operand, other: Operand) -> bool:
 
 
 def _operands_in(evidence: Evidence) -> Iterator[Operand]:
-    """Each figure of a sentence with its own words: from the break after the figure before it to the break after itself."""
-    text, start = evidence.text, 0
-    figures = find_figures(text)
-    for figure, after in zip(figures, (*figures[1:], None), strict=False):
-        end = _own_end(text, figure, after)
-        yield Operand(evidence, figure, text[start:end], figure.at[0])
-        start = end
-
-
-def _own_end(text: str, figure: FigureMention, after: FigureMention | None) -> int:
-    most = after.whole[0] if after else len(text)
-    found = _BREAK.search(text, figure.whole[1], most)
-    return found.start() if found else (figure.whole[1] if after else most)
+    """Each figure of a sentence with its own words."""
+    for figure, start, end in figure_phrases(evidence.text):
+        yield Operand(evidence, figure, evidence.text[start:end], figure.at[0])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
+from ingest.count import count, find_conflicts
 from ingest.describe import describe
 from ingest.read.source import Source
 from ingest.split import TableRows, split
@@ -15,7 +17,7 @@ def compile_report(name: str, data: bytes, source: Source) -> Report:
     digest = hashlib.sha256(data).hexdigest()
     found = describe(source.text)
     tables = tuple(TableRows(tuple(Span(start, end) for start, end in table.rows), table.heads) for table in source.tables)
-    return Report(
+    report = Report(
         id=digest[:16],
         sha256=digest,
         file_name=name,
@@ -31,3 +33,10 @@ def compile_report(name: str, data: bytes, source: Source) -> Report:
         inferred=found.inferred,
         pages=source.pages,
     )
+    return counted(report)
+
+
+def counted(report: Report) -> Report:
+    """The report with its figures and where they do not agree."""
+    figures = count(report)
+    return replace(report, figures=figures, conflicts=find_conflicts(report, figures))

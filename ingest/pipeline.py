@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from ingest.compile import compile_report
 from ingest.read import read
+from ingest.recount import recount_older, with_conflicts_across
 from vectorstore.errors import ArchiveError, UnreadableFile
 from vectorstore.jobs import Job, JobFile, JobState, create_job, update_job
 
@@ -70,7 +71,7 @@ def ingest_file(name: str, data: bytes, library: Library) -> FileResult:
         report = compile_report(name, data, read(name, data))
         if not report.passages:
             raise UnreadableFile(NO_WORDS)
-        added = library.add(report, data)
+        added = library.add(with_conflicts_across(report, library.archive), data)
     except ArchiveError as error:
         return FileResult(name, FileState.FAILED, str(error))
     except Exception:
@@ -149,6 +150,10 @@ class UploadWorker:
         self._thread.join()
 
     def _run(self) -> None:
+        try:
+            recount_older(self._library.archive, self._stopping.is_set)
+        except Exception:
+            log.exception("the figures of an older archive could not be counted anew")
         while (entry := self._jobs.get()) is not None:
             job, folder, files = entry
             try:

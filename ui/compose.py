@@ -61,11 +61,12 @@ def open_office(settings: Settings) -> Office:
     # Chroma, LangChain and the readers cost a second to import, which `--help` and /health need not wait for.
     from assistant.respond import Responder
     from ingest.pipeline import UploadWorker
+    from ingest.recount import revised
     from vectorstore.library import Library
 
     library = Library.open(settings)
     uploads = UploadWorker(library)
-    actions = Actions(uploads.submit, lambda report_id, changes: library.update(report_id, **changes), library.delete)
+    actions = Actions(uploads.submit, partial(revised, library), library.delete)
     desk = Desk(library.archive, library.search, Responder(library.archive, library.search), actions)
     return Office(library, desk, uploads)
 

@@ -14,7 +14,7 @@ import numpy as np
 from sqlalchemy import Engine, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from vectorstore import meta, originals
+from vectorstore import governments, ledger, meta, originals
 from vectorstore.cards import card_page, matching_ids, row_header
 from vectorstore.database import open_engine
 from vectorstore.errors import BadRequest, NotFound
@@ -63,6 +63,8 @@ class Archive:
         with self.write() as session:
             if not any_model:
                 meta.check_model(session, model_name, dimension)
+            if meta.first_time(session, "governments"):
+                governments.enter(session, governments.shipped())
             for job in session.scalars(select(JobRow).where(JobRow.state == "running")):
                 job.state = "interrupted"
         originals.drop_orphans(self.data / "files", self.ids())
@@ -102,10 +104,13 @@ class Archive:
             try:
                 with self._change() as session:
                     older = tuple(session.scalars(select(ReportRow.id).where(ReportRow.key == report_key(report))))
+                    ledger.erase(session, older)
                     session.execute(delete(ReportRow).where(ReportRow.id.in_(older)))
                     session.add(report_row(report, originals.media_type_of(report.file_name)))
                     session.flush()
                     session.add_all(passage_row(report.id, p, e) for p, e in zip(report.passages, embeddings, strict=True))
+                    session.flush()
+                    ledger.write(session, report)
             except BaseException:
                 originals.drop(self.data / "files", (report.id,))
                 raise
@@ -174,10 +179,28 @@ class Archive:
                 _set_embeddings(session, report, embeddings)
         return report
 
+    def recount(self, report: Report) -> None:
+        """Enter a report's figures and conflicts anew."""
+        with self.write() as session:
+            _row(session, report.id)
+            ledger.erase(session, (report.id,))
+            ledger.write(session, report)
+
+    def counting(self) -> int:
+        """The way of counting that the ledger was made by."""
+        with self.read() as session:
+            return meta.counting(session)
+
+    def set_counting(self, version: int) -> None:
+        with self.write() as session:
+            meta.set_counting(session, version)
+
     def delete(self, report_id: str) -> None:
         with self._writing:
             with self._change() as session:
-                session.delete(_row(session, report_id))
+                row = _row(session, report_id)
+                ledger.erase(session, (report_id,))
+                session.delete(row)
             originals.drop(self.data / "files", (report_id,))
             if self.engine.dialect.name == "sqlite":  # what was deleted must not stay readable in the log
                 with self.engine.connect() as connection:

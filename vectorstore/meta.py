@@ -38,6 +38,23 @@ def next_revision(session: Session) -> int:
     return following
 
 
+def counting(session: Session) -> int:
+    """The way of counting that the ledger was made by; 0 when it was never made."""
+    return int(_get(session, "counting") or 0)
+
+
+def set_counting(session: Session, version: int) -> None:
+    _set(session, "counting", str(version))
+
+
+def first_time(session: Session, what: str) -> bool:
+    """Whether something that is done once for an archive is still to be done; it then counts as done."""
+    if _get(session, what) is not None:
+        return False
+    _set(session, what, "done")
+    return True
+
+
 def _get(session: Session, name: str) -> str | None:
     row = session.get(MetaRow, name)
     return row.value if row else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, LargeBinary, MetaData, String, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving since 1975; Windows has no zone table
@@ -34,6 +35,19 @@ class Instant(TypeDecorator[datetime]):
 def now() -> datetime:
     """This moment in Vietnam's time."""
     return datetime.now(HANOI)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal as it is, kept as text: SQLite would make it a float."""
+
+    impl = String(60)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
 
 
 class Base(DeclarativeBase):
@@ -78,6 +92,86 @@ class PassageRow(Base):
     page: Mapped[int | None]
     sentences: Mapped[list[Any]]  # one list of [start, end] pairs for each sentence
     embedding: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)  # float32, little-endian
+
+
+class IndicatorRow(Base):
+    """What figures count, each once; its words are what it is found by."""
+
+    __tablename__ = "indicators"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)  # hash of the folded words
+    name: Mapped[str]
+
+
+class IndicatorWordRow(Base):
+    __tablename__ = "indicator_words"
+
+    word: Mapped[str] = mapped_column(String(40), primary_key=True)  # folded
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class FigureRow(Base):
+    """One stated quantity; what is asked for in queries stands here again, so that no query reads the reports."""
+
+    __tablename__ = "figures"
+    __table_args__ = (
+        Index("ix_figures_indicator", "indicator_id", "period_end"),
+        Index("ix_figures_place", "government", "period_end"),
+    )
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    passage: Mapped[int]
+    sentence: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id"))
+    words: Mapped[str]
+    value: Mapped[Decimal] = mapped_column(Exact)
+    amount: Mapped[float]  # the same for ordering
+    written: Mapped[str]
+    unit: Mapped[str]
+    unit_folded: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(8))
+    qualifier: Mapped[str | None]
+    upper: Mapped[Decimal | None] = mapped_column(Exact)
+    of: Mapped[Decimal | None] = mapped_column(Exact)
+    place: Mapped[str]
+    named_period: Mapped[bool]  # in the figure's own words; else the report's
+    period_label: Mapped[str | None]
+    period_start: Mapped[date | None]
+    period_end: Mapped[date | None] = mapped_column(index=True)
+    period_inferred: Mapped[bool]
+    government: Mapped[str] = mapped_column(String(80))  # folded: "xa ban sen"
+    part_of: Mapped[int | None]
+
+
+class ConflictRow(Base):
+    """Figures that do not agree; gone with either report."""
+
+    __tablename__ = "conflicts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[str | None] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    said: Mapped[str]
+    figures: Mapped[list[Any]]  # [report id, ordinal] pairs
+
+
+class GovernmentRow(Base):
+    """A unit of government with the time for which it exists."""
+
+    __tablename__ = "governments"
+
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    parent: Mapped[str | None] = mapped_column(String(80))
+    predecessors: Mapped[list[Any]]
 
 
 class MetaRow(Base):

@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from vectorstore.text.clean import cleaned
+from vectorstore.text.clean import cleaned, cleaned_at
+
+if TYPE_CHECKING:
+    from vectorstore.figure import Conflict, Figure
 
 GAP = " […] "  # joins the parts of a quote that a footnote or a page break interrupts
 
@@ -54,6 +58,14 @@ class Sentence:
         """The words without footnote marks and with single spaces, for search and reading."""
         return cleaned(" ".join(text[span.start : span.end] for span in self.spans))
 
+    def located(self, text: str) -> tuple[str, list[int]]:
+        """`clean`, and for each of its characters the offset in the stored text."""
+        pieces = [text[span.start : span.end] for span in self.spans]
+        offsets = [[*range(span.start, span.end), span.end] for span in self.spans]
+        words, at = cleaned_at(" ".join(pieces))
+        joined = [offset for piece in offsets for offset in piece]
+        return words, [joined[index] for index in at]
+
 
 class PassageKind(StrEnum):
     BODY = "body"
@@ -97,6 +109,8 @@ class Report:
     passages: tuple[Passage, ...] = field(repr=False)
     inferred: tuple[str, ...] = ()  # names of the fields that are concluded, not written
     pages: tuple[int, ...] = field(default=(), repr=False)  # offset where each page starts, when the file has pages
+    figures: tuple[Figure, ...] = field(default=(), repr=False)  # every stated quantity, in reading order
+    conflicts: tuple[Conflict, ...] = field(default=(), repr=False)  # where figures do not agree
 
     def context(self, passage: Passage) -> str:
         """The line that is indexed with a passage and never quoted."""

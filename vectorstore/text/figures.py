@@ -1,7 +1,7 @@
 """Figures in Vietnamese prose: value, unit, qualifier and place, in the notation of Vietnamese reports.
 
-Dot parts thousands, comma parts decimals ("10.100,78 ha", "1 tỷ 897,8 triệu đồng", "62,07%", "8/10 xã", "06 cuộc"). Dates, document
-numbers, ordinals and headings are not figures. A superscript after a number is a footnote mark and never part of it.
+"10.100,78 ha", "1 tỷ 897,8 triệu đồng", "62,07%", "8/10 xã", "20 - 30 hộ", "06 cuộc", "mười lăm thôn". Dates, document numbers,
+ordinals and headings are not figures. A superscript after a number is a footnote mark and never part of it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from vectorstore.text.clean import SUPERSCRIPTS
 from vectorstore.text.letters import UPPER
+from vectorstore.text.number import NUMBER, NUMBER_WORDS, POWERS, parse_number, parse_words
 from vectorstore.text.period import PeriodKind, find_periods
-
-NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+\.\d{1,2}(?![\d,])|\d+(?:,\d+)?"
+from vectorstore.text.unit import UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,52 +30,55 @@ class FigureMention:
     qualifier: str | None
     at: tuple[int, int]  # of `written`
     whole: tuple[int, int]  # with qualifier and unit
+    upper: Decimal | None = None  # of a range, whose lower bound `value` is
+    of: Decimal | None = None  # "8/10 xã" is 8 of 10
 
 
 _QUALIFIER = r"(?:trên|hơn|gần|khoảng|xấp xỉ|ước(?: đạt)?|dưới|không quá|ít nhất|tối thiểu|tối đa|chỉ|từ)"
-_POWERS = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
-_SCALE = {spelt: power for word, power in _POWERS.items() for spelt in (word, word.capitalize(), word.upper())}
+_SCALE = {spelt: power for word, power in POWERS.items() for spelt in (word, word.capitalize(), word.upper())}
 _SCALES = "|".join(_SCALE)
 _MONEY = r"(?P<money>\s+(?:đồng|Đồng|ĐỒNG)\b)?"
 _PER = r"(?:/(?:tổ chức|hội nghị|người|tháng|năm|ha|hộ|sào|kg|lượt|ngày|tuần|quý|m2|m²|km2|km²))*"
-_UNITS = (
-    r"%|‰|tạ/ha|tấn/ha|triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|tỷ|tỉ|triệu|nghìn|đồng|"
-    r"ha|km2|km²|m2|m²|m3|m³|km|kg|tấn|tạ|lít|mm|cm|m|Mbps|kWh|MW|giờ|phút|"
-    r"lượt người|lượt|hồ sơ|hs|HS|trường hợp|đồng chí|đảng viên|quần chúng|đại biểu|cử tri|câu lạc bộ|mô hình|"
-    r"hội nghị|cuộc thi|cuộc|buổi|lớp|hộ|người|vụ việc|vụ|con|cây|thôn|bản|xã|huyện|tỉnh|tổ|nhóm|đoàn|điểm|ý kiến|"
-    r"công trình|dự án|máy|văn bản|sản phẩm|sáng kiến|bài|tin|giải|chi bộ|cơ quan|đơn vị|doanh nghiệp|hợp tác xã|HTX"
-)
 _LETTER = rf"[^\W\d_{SUPERSCRIPTS}]"  # a superscript is a letter to `re`, and a footnote mark here
-_AFTER = re.compile(rf"\s*(?P<unit>(?:{_UNITS}){_PER})(?!{_LETTER})", re.IGNORECASE)
-_NUMBER = re.compile(rf"(?<![\w/.,-])(?P<first>{NUMBER})(?P<of>/(?:{NUMBER}))?(?![\d])(?!/\d)")
+_AFTER = re.compile(rf"\s*(?P<unit>(?:{'|'.join(UNITS)}){_PER})(?!{_LETTER})", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?<![\w/.,-])(?P<first>{NUMBER})(?P<of>/(?:{NUMBER}))?(?!\d)(?!/\d)(?!G\b|D\b)"
+    rf"|(?<!{_LETTER})(?P<words>{NUMBER_WORDS})(?!{_LETTER})",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(rf"(?P<sign>\s?[-–]\s?|\s(?:đến|tới)\s)(?P<upper>{NUMBER})(?![\d/]|[.,]\d)")
 _SCALED = re.compile(rf"\s*(?P<scale>{_SCALES})\b{_MONEY}")
 _SCALED_REST = re.compile(rf"\s+(?P<number>{NUMBER})\s*(?P<scale>{_SCALES})\b{_MONEY}")
-_BEFORE = re.compile(rf"(?P<word>{_QUALIFIER})\s+$", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<!\w)(?P<word>{_QUALIFIER})\s+$", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
     r"(?:(?<!tổng )(?<!Tổng )\bsố|\bthứ|\blần|khóa|khoá|Điều|điều|khoản|Quốc lộ|quốc lộ|Tỉnh lộ|Đề án|đề án|Nghị định|"
     r"Nghị quyết|Quyết định|Chỉ thị|"
     r"Kết luận|Quy định|Hướng dẫn|Thông tư|Thông báo|Kế hoạch|Luật|Dự án|Đoàn|Ban công tác|Covid|COVID|cấp độ|đợt|phụ lục|Phụ lục|"
-    r"biểu|mẫu|Mẫu|Bộ luật|Chương trình|QĐ|NQ|NĐ|CT|KL|Tổ)\s*(?:số\s*)?$"
+    r"biểu|mẫu|Mẫu|Bộ luật|Chương trình|QĐ|NQ|NĐ|CT|KL|Tổ|\bmồng|\bmùng|\bmục|\btiết|(?:tại|ở) điểm|"
+    r"\bmức|\bhạng|\bloại|\bbậc)\s*(?:số\s*)?$"
 )
 _DAY_BEFORE = re.compile(r"\bngày\s+$", re.IGNORECASE)
 _CODE_AFTER = re.compile(rf"\s?[-/]\s?(?:[{UPPER}]{{2,}}|Q[iĐ]|KH|CV)|/20\d\d")
+_ACRONYM_BEFORE = re.compile(rf"(?:\b[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*|quốc phòng)\s$")  # "MTQG 1719", "Đoàn KT-QP 356"
+_NAME_BEFORE = re.compile(rf"\b[{UPPER}][^\W\d_]+ [{UPPER}][^\W\d_]*\s$")  # "Pa Thín 1": a count is written "01" there
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SAME_LIST = re.compile(r"\s*(?:,|;|và|hoặc|-|–)\s*")
+_MONTHS, _WITHIN = re.compile(r"\s+tháng\b"), re.compile(r"(?<!\w)(?:[Tt]rong|[Qq]ua)\s+$")  # "trong 6 tháng" says when
+_SLOGAN = re.compile(r"\s+(?:không|tại chỗ|rõ|sạch|cùng|bám|dám|biết|giảm|giữ|nhất|tốt|chống|tự|điều Bác Hồ)\b")
+_QUOTE_BEFORE = re.compile(r"[“\"][^”\"]{0,50}$")
+_LITTLE_WORDS = (
+    r"và|giai đoạn|được|đã|của|thuộc|là|cho|để|với|trong|theo|tại|ở|đến|từ|so|do|bằng|hoặc|nhưng|nên|khi|sẽ|đang|về|trên|"
+    r"còn|mà|thì|nhằm|như|gồm|tăng|giảm|đạt|có"
+)
+_NO_NOUN = re.compile(rf"\s*(?:$|[^\w\s(]|(?:{_LITTLE_WORDS})(?!{_LETTER}))", re.IGNORECASE)
+# Things that are counted by a number in one word ("ba hội nghị"); what may be meant otherwise ("hai bên", "năm học") is left out.
+_COUNTED_IN_WORDS = re.compile(
+    r"\s+(?:cuộc|buổi|hội nghị|lớp|hộ|người|vụ|thôn|bản|xã|huyện|đồng chí|đảng viên|đại biểu|mô hình|chi bộ|đơn vị|hợp tác xã|"
+    r"con|cây|nhà|ngôi|công trình|dự án|văn bản|tổ|đoàn|hồ sơ|lượt|trường|câu lạc bộ|vòng|giải|đợt)(?!\w)"
+)
+_NAMED_IN_WORDS = re.compile(r"(?:\b(?:thứ|tháng|ngày|quý|năm|khóa|khoá|lần|số|kỳ|mùng|mồng|bước)\s+|[-–]\s?)$", re.IGNORECASE)
 _LABEL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")  # "1." and "1.1." before a heading or an item
 _NOUN = re.compile(rf"[^\W\d_%⁰¹⁴⁵⁶⁷⁸⁹]+(?:[ /-]{_LETTER}+){{0,6}}")
-
-
-def parse_number(written: str) -> Decimal:
-    """The value of one Vietnamese number: "10.100,78" is 10100.78; a dot before one or two last digits is a decimal point."""
-    if re.fullmatch(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", written):
-        return Decimal(written.replace(".", "").replace(",", "."))
-    return Decimal(written.replace(",", "."))
-
-
-def format_number(value: Decimal) -> str:
-    """The Vietnamese notation of a value: 10100.78 is "10.100,78"."""
-    whole, _, decimals = f"{value:f}".partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    grouped = f"{int(digits):,}".replace(",", ".")
-    return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
 
 
 @lru_cache(maxsize=8192)
@@ -87,42 +90,101 @@ def find_figures(text: str) -> tuple[FigureMention, ...]:
 def _figures(text: str) -> Iterator[FigureMention]:
     dated = [m.at for m in find_periods(text) if m.kind is not PeriodKind.YEAR or m.label.lower().startswith("n")]
     label = _LABEL.match(text)
-    end = label.end() if label else 0
-    for match in _NUMBER.finditer(text):
-        if match.start() < end or any(start <= match.start() < stop for start, stop in dated) or _is_name(text, match):
-            continue
-        figure = _figure(text, match)
-        yield figure
-        end = figure.whole[1]
+    at, named = label.end() if label else 0, -1  # where to go on, and where the last number ended that was a name
+    while match := _NUMBER.search(text, at):
+        at = match.end()
+        if any(start <= match.start() < stop for start, stop in dated) or _is_name(text, match, named):
+            named = match.end()
+        elif figure := _in_words(text, match) if match["words"] else _in_digits(text, match):
+            yield figure
+            at = figure.whole[1]
 
 
-def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Whether a number names a thing and counts none: "Điều 5", "12/BC-UBND", "ngày 30/4", "(1)"."""
+def _is_name(text: str, match: re.Match[str], named: int) -> bool:
+    """Whether a number names a thing and counts none: "Điều 5", "12/BC-UBND", "ngày 30/4", "(1)", "6 rõ"."""
     before = text[max(0, match.start() - 24) : match.start()]
     if _CODE_AFTER.match(text, match.end()) or (match["of"] and _DAY_BEFORE.search(before)):
         return True
     if before.endswith("(") and text[match.end() : match.end() + 1] == ")" and len(match[0]) <= 2:
         return True
-    return bool(_NOT_COUNTED.search(before)) and not _AFTER.match(text, match.end())
+    if _AFTER.match(text, match.end()):
+        return False
+    if _MONTHS.match(text, match.end()) and _WITHIN.search(before):
+        return True
+    if _SLOGAN.match(text, match.end()) and _QUOTE_BEFORE.search(text, max(0, match.start() - 60), match.start()):
+        return True
+    return bool(_NOT_COUNTED.search(before)) or (_NO_NOUN.match(text, match.end()) is not None and _is_bare_name(text, match, named))
 
 
-def _figure(text: str, match: re.Match[str]) -> FigureMention:
-    value, end = parse_number(match["first"]), match.end()
+def _is_bare_name(text: str, match: re.Match[str], named: int) -> bool:
+    """Whether a number with nothing to count is a year, a day, or goes on with the name before: "QĐ 145, 146"."""
+    if named >= 0 and _SAME_LIST.fullmatch(text, named, match.start()):
+        return True
+    if match["of"]:
+        return _is_day(match)
+    if re.fullmatch(r"[1-9]", match[0]) and _NAME_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+        return True
+    return bool(_YEAR.fullmatch(match[0]) or _ACRONYM_BEFORE.search(text, max(0, match.start() - 24), match.start()))
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    """Whether "1/6" may be a day of a month."""
+    day, month = match["first"], match["of"][1:]
+    return day.isdigit() and month.isdigit() and 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+
+
+def _in_digits(text: str, match: re.Match[str]) -> FigureMention:
+    value, end, upper = parse_number(match["first"]), match.end(), None
+    if match["of"] is None and (more := _upper(text, match, value)):
+        upper, end = more
+    return _figure(text, (match.start(), end), value, upper, parse_number(match["of"][1:]) if match["of"] else None)
+
+
+def _upper(text: str, match: re.Match[str], value: Decimal) -> tuple[Decimal, int] | None:
+    """The other end of "20 - 30 hộ" or "từ 20 đến 30 hộ" and where it is written."""
+    more = _UP_TO.match(text, match.end())
+    if not more or (not _AFTER.match(text, more.end()) and _NO_NOUN.match(text, more.end())):
+        return None
+    if more["sign"].strip() not in ("-", "–") and not re.search(r"\b[Tt]ừ\s+$", text[: match.start()]):
+        return None
+    upper = parse_number(more["upper"])
+    return (upper, more.end()) if upper > value else None
+
+
+def _in_words(text: str, match: re.Match[str]) -> FigureMention | None:
+    """A number in words: more than one word, or one before a thing that is so counted."""
+    value = parse_words(match[0])
+    single = len(match[0].split()) == 1
+    if value is None or _NAMED_IN_WORDS.search(text, max(0, match.start() - 10), match.start()):
+        return None
+    if single and (value < 2 or match[0].lower() in ("năm", "tư", *POWERS) or not _COUNTED_IN_WORDS.match(text, match.end())):
+        return None
+    if not single and re.match(r"\s+(?:tháng|năm|giờ)\b", text[match.end() :]):
+        return None
+    return _figure(text, match.span(), value, None, None)
+
+
+def _figure(text: str, at: tuple[int, int], value: Decimal, upper: Decimal | None, of: Decimal | None) -> FigureMention:
+    start, end = at
     unit, after = "", end
-    if match["of"] is None and (scaled := _scaled(text, end, value)):
+    if of is None and (scaled := _scaled(text, end, value)):
+        if upper is not None:
+            upper *= scaled[0] / value
         value, unit, after = scaled
     elif follows := _AFTER.match(text, end):
         unit, after = follows["unit"], follows.end()
-    before = _BEFORE.search(text, max(0, match.start() - 14), match.start())
+    before = _BEFORE.search(text, max(0, start - 14), start)
     noun = _NOUN.match(text, after if unit in ("%", "‰") else end + len(text[end:]) - len(text[end:].lstrip()))
     return FigureMention(
         value=value,
-        written=text[match.start() : end],
+        written=text[start:end],
         unit=unit,
         noun=noun[0] if noun else "",
         qualifier=before["word"].lower() if before else None,
-        at=(match.start(), end),
-        whole=(before.start() if before else match.start(), after),
+        at=at,
+        whole=(before.start() if before else start, after),
+        upper=upper,
+        of=of,
     )
 
 

@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.vectorstore.text.writing import texts
-from vectorstore.text.figures import FigureMention, find_figures, format_number, parse_number
+from vectorstore.text.figures import FigureMention, find_figures
+from vectorstore.text.number import format_number, parse_number
 
 
 def only(text: str) -> FigureMention:

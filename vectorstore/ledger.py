@@ -1,0 +1,309 @@
+"""The figures of all reports in SQL: written with their report, found by indicator, unit of government and period."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased, defer
+
+from vectorstore.cards import row_header
+from vectorstore.figure import Conflict, ConflictKind, ConflictPage, Figure, FigureFilter, FigureKind, LedgerPage, LedgerRow, StoredConflict
+from vectorstore.records import ConflictRow, FigureRow, IndicatorRow, IndicatorWordRow, PassageRow, ReportRow
+from vectorstore.report import Period, Report, Span
+from vectorstore.rows import report_key, row_passage
+from vectorstore.text.normalize import fold, folded_syllables
+from vectorstore.text.place import KINDS, government_key, government_name
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
+
+T = TypeVar("T")
+
+WORD_CHARS = 40
+TELLING = 3  # words of an indicator that says enough to be the same thing in another report
+CHUNK = 400  # parameters of one statement: PostgreSQL and SQLite both take these
+
+
+# --- Writing ----------------------------------------------------------------------------------------------------------------------
+
+
+def write(session: Session, report: Report) -> None:
+    """Enter a report's figures and conflicts, in the transaction that brings the report in."""
+    ids = _indicator_ids(session, report.figures)
+    rows = [_figure_values(report, figure, ids[_key(figure)]) for figure in report.figures]
+    if rows:
+        session.execute(insert(FigureRow), rows)
+    session.add_all(_conflict_row(report.id, conflict) for conflict in report.conflicts)
+
+
+def erase(session: Session, report_ids: Sequence[str]) -> None:
+    """Take reports' figures out, and the indicators that no other report has: nothing of a deleted report stays."""
+    of = FigureRow.report_id.in_(report_ids)
+    indicators = list(session.scalars(select(FigureRow.indicator_id).where(of).distinct()))
+    session.execute(delete(FigureRow).where(of))
+    session.execute(delete(ConflictRow).where(or_(ConflictRow.report_id.in_(report_ids), ConflictRow.other_id.in_(report_ids))))
+    for chunk in _chunks(indicators):
+        unused = ~exists().where(FigureRow.indicator_id == IndicatorRow.id)
+        session.execute(delete(IndicatorRow).where(IndicatorRow.id.in_(chunk), unused))
+
+
+def _indicator_ids(session: Session, figures: Sequence[Figure]) -> dict[str, int]:
+    """The id of each indicator by its key; new ones are entered with their words."""
+    wanted = {_key(figure): figure for figure in figures}
+    found: dict[str, int] = {}
+    for chunk in _chunks(list(wanted)):
+        known = select(IndicatorRow.key, IndicatorRow.id).where(IndicatorRow.key.in_(chunk))
+        found.update(dict(session.execute(known).tuples().all()))
+    new = {key: IndicatorRow(key=key, name=figure.indicator) for key, figure in wanted.items() if key not in found}
+    session.add_all(new.values())
+    session.flush()
+    found.update({key: row.id for key, row in new.items()})
+    words = [{"word": word, "indicator_id": found[key]} for key in new for word in _words(wanted[key])]
+    if words:
+        session.execute(insert(IndicatorWordRow), words)
+    return found
+
+
+def _key(figure: Figure) -> str:
+    parts = (figure.indicator, figure.unit, figure.place)
+    return hashlib.sha256("\x1f".join(fold(part) for part in parts).encode()).hexdigest()
+
+
+def _words(figure: Figure) -> set[str]:
+    return {word[:WORD_CHARS] for word in folded_syllables(f"{figure.indicator} {figure.unit} {figure.place}")}
+
+
+def _figure_values(report: Report, figure: Figure, indicator_id: int) -> dict[str, Any]:
+    period = figure.period or report.period
+    return {
+        "report_id": report.id,
+        "ordinal": figure.ordinal,
+        "passage": figure.passage,
+        "sentence": figure.sentence,
+        "start": figure.span.start,
+        "end": figure.span.end,
+        "indicator_id": indicator_id,
+        "words": figure.words,
+        "value": figure.value,
+        "amount": float(figure.value),
+        "written": figure.written,
+        "unit": figure.unit,
+        "unit_folded": fold(figure.unit)[:WORD_CHARS],
+        "kind": figure.kind.value,
+        "qualifier": figure.qualifier,
+        "upper": figure.upper,
+        "of": figure.of,
+        "place": figure.place,
+        "named_period": figure.period is not None,
+        "period_label": period.label if period else None,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "period_inferred": bool(period and period.inferred),
+        "government": government_key(report.issuer)[:80],
+        "part_of": figure.part_of,
+    }
+
+
+def _conflict_row(report_id: str, conflict: Conflict) -> ConflictRow:
+    other = next((other for other, _ in conflict.figures if other != report_id), None)
+    pairs = [list(pair) for pair in conflict.figures]
+    return ConflictRow(report_id=report_id, other_id=other, kind=conflict.kind.value, said=conflict.said, figures=pairs)
+
+
+# --- Reading ----------------------------------------------------------------------------------------------------------------------
+
+
+def figures(archive: Archive, wanted: FigureFilter, limit: int, offset: int = 0) -> LedgerPage:
+    """The rows that meet every limit, the newest period first; where no indicator has all the words, those that have most of them."""
+    with archive.read() as session:
+        words = list(dict.fromkeys(folded_syllables(wanted.words)))
+        for least in range(len(words), len(words) // 2, -1) if words else [0]:
+            where = [*_conditions(wanted), *_found_by(session, words, least)]
+            total = session.scalar(select(func.count()).select_from(FigureRow).where(*where)) or 0
+            if total:
+                return LedgerPage(tuple(_rows(archive, session, _page(where, limit, offset))), total)
+    return LedgerPage((), 0)
+
+
+def rows_of(archive: Archive, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], LedgerRow]:
+    """The rows of (report id, ordinal) pairs; those that are gone are left out."""
+    with archive.read() as session:
+        found: dict[tuple[str, int], LedgerRow] = {}
+        for chunk in _chunks(list(dict.fromkeys(keys))):
+            where = [tuple_(FigureRow.report_id, FigureRow.ordinal).in_(chunk)]
+            found.update({(row.report.id, row.figure.ordinal): row for row in _rows(archive, session, _page(where, len(chunk), 0))})
+        return found
+
+
+def figures_of(archive: Archive, report_id: str) -> tuple[Figure, ...]:
+    """All figures of a report, in reading order."""
+    joined = select(FigureRow, IndicatorRow.name).join(IndicatorRow, IndicatorRow.id == FigureRow.indicator_id)
+    with archive.read() as session:
+        found = session.execute(joined.where(FigureRow.report_id == report_id).order_by(FigureRow.ordinal))
+        return tuple(_figure(row, name) for row, name in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The figure of another report that states the same thing of the same unit of government, place and period."""
+
+    report_id: str
+    figure: Figure
+
+
+def twins(archive: Archive, report: Report) -> list[tuple[int, Twin]]:
+    """(ordinal of the report's figure, its twin); earlier versions of the report have none."""
+    by_key: dict[str, list[Figure]] = defaultdict(list)
+    for figure in report.figures:
+        if len(figure.indicator.split()) >= TELLING and figure.part_of is None and figure.kind is not FigureKind.CHANGE:
+            by_key[_key(figure)].append(figure)
+    found: list[tuple[int, Twin]] = []
+    with archive.read() as session:
+        for chunk in _chunks(list(by_key)):
+            for row, name, key in session.execute(_twin_rows(report, chunk)):
+                same = (figure for figure in by_key[key] if _is_twin(report, figure, row))
+                found.extend((figure.ordinal, Twin(row.report_id, _figure(row, name))) for figure in same)
+    return found
+
+
+def _twin_rows(report: Report, keys: Sequence[str]) -> Select[FigureRow, str, str]:
+    joined = select(FigureRow, IndicatorRow.name, IndicatorRow.key).join(IndicatorRow, IndicatorRow.id == FigureRow.indicator_id)
+    others = joined.join(ReportRow, ReportRow.id == FigureRow.report_id).where(
+        ReportRow.id != report.id, ReportRow.key != report_key(report)
+    )
+    return others.where(IndicatorRow.key.in_(keys), FigureRow.government == government_key(report.issuer)[:80])
+
+
+def _is_twin(report: Report, figure: Figure, row: FigureRow) -> bool:
+    period = figure.period or report.period
+    return period is not None and (row.period_start, row.period_end, row.kind) == (period.start, period.end, figure.kind.value)
+
+
+def conflicts(archive: Archive, limit: int, offset: int = 0) -> ConflictPage:
+    """Where figures do not agree, in the order they were found."""
+    with archive.read() as session:
+        total = session.scalar(select(func.count()).select_from(ConflictRow)) or 0
+        found = list(session.scalars(select(ConflictRow).order_by(ConflictRow.id).limit(limit).offset(offset)))
+    return ConflictPage(tuple(_stored(archive, row) for row in found), total)
+
+
+def conflicts_in(archive: Archive, report_id: str) -> tuple[StoredConflict, ...]:
+    """The conflicts that a report has a part in."""
+    either = or_(ConflictRow.report_id == report_id, ConflictRow.other_id == report_id)
+    with archive.read() as session:
+        found = list(session.scalars(select(ConflictRow).where(either).order_by(ConflictRow.id)))
+    return tuple(_stored(archive, row) for row in found)
+
+
+def _stored(archive: Archive, row: ConflictRow) -> StoredConflict:
+    keys = [(report_id, ordinal) for report_id, ordinal in row.figures]
+    found = rows_of(archive, keys)
+    return StoredConflict(ConflictKind(row.kind), row.said, tuple(found[key] for key in keys if key in found))
+
+
+def _found_by(session: Session, words: Sequence[str], least: int) -> Iterator[ColumnElement[bool]]:
+    """Indicators with at least so many of the words; all of them are looked up from the rarest on."""
+    if not words:
+        return
+    known = select(IndicatorWordRow.word, func.count()).where(IndicatorWordRow.word.in_(words)).group_by(IndicatorWordRow.word)
+    often = dict(session.execute(known).tuples().all())
+    if least < len(words):
+        some = select(IndicatorWordRow.indicator_id).where(IndicatorWordRow.word.in_(words)).group_by(IndicatorWordRow.indicator_id)
+        yield FigureRow.indicator_id.in_(some.having(func.count() >= least))
+        return
+    rarest, *others = sorted(words, key=lambda word: often.get(word, 0))
+    first = aliased(IndicatorWordRow)
+    of_all = select(first.indicator_id).where(first.word == rarest)
+    for word in others:
+        other = aliased(IndicatorWordRow)
+        of_all = of_all.where(exists().where(other.word == word, other.indicator_id == first.indicator_id))
+    yield FigureRow.indicator_id.in_(of_all)
+
+
+def _conditions(wanted: FigureFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.report_ids is not None:
+        yield FigureRow.report_id.in_(wanted.report_ids)
+    if wanted.issuers:
+        yield FigureRow.report_id.in_(select(ReportRow.id).where(ReportRow.issuer.in_(wanted.issuers)))
+    if wanted.government:
+        name = fold(" ".join(wanted.government.split()))
+        yield FigureRow.government.in_([name, *(f"{kind} {name}" for kind in KINDS)])
+    if wanted.start:
+        yield FigureRow.period_end >= wanted.start
+    if wanted.end:
+        yield FigureRow.period_start <= wanted.end
+    if wanted.unit:
+        yield FigureRow.unit_folded == fold(wanted.unit.strip())
+    if wanted.kinds:
+        yield FigureRow.kind.in_([kind.value for kind in wanted.kinds])
+
+
+def _page(where: Sequence[ColumnElement[bool]], limit: int, offset: int) -> Select[FigureRow, str, ReportRow]:
+    joined = (
+        select(FigureRow, IndicatorRow.name, ReportRow)
+        .join(IndicatorRow, IndicatorRow.id == FigureRow.indicator_id)
+        .join(ReportRow, ReportRow.id == FigureRow.report_id)
+        .options(defer(ReportRow.text))
+    )
+    newest = (FigureRow.period_end.desc().nulls_last(), FigureRow.report_id, FigureRow.ordinal)
+    return joined.where(*where).order_by(*newest).limit(limit).offset(offset)
+
+
+def _rows(archive: Archive, session: Session, page: Select[FigureRow, str, ReportRow]) -> Iterator[LedgerRow]:
+    found = list(session.execute(page))
+    keys = sorted({(row.report_id, row.passage) for row, _, _ in found})
+    passages = {
+        (passage.report_id, passage.ordinal): row_passage(passage)
+        for chunk in _chunks(keys)
+        for passage in session.scalars(select(PassageRow).where(tuple_(PassageRow.report_id, PassageRow.ordinal).in_(chunk)))
+    }
+    for row, name, report in found:
+        passage = passages[row.report_id, row.passage]
+        sentence = passage.sentences[row.sentence]
+        yield LedgerRow(
+            figure=_figure(row, name),
+            report=row_header(report),
+            government=government_name(report.issuer),
+            section=passage.section,
+            page=passage.page,
+            period=_period(row),
+            quote=sentence.quote(archive.text(row.report_id)),
+            start=sentence.start,
+            end=sentence.end,
+        )
+
+
+def _figure(row: FigureRow, name: str) -> Figure:
+    return Figure(
+        ordinal=row.ordinal,
+        passage=row.passage,
+        sentence=row.sentence,
+        span=Span(row.start, row.end),
+        indicator=name,
+        words=row.words,
+        value=row.value,
+        written=row.written,
+        unit=row.unit,
+        kind=FigureKind(row.kind),
+        qualifier=row.qualifier,
+        upper=row.upper,
+        of=row.of,
+        place=row.place,
+        period=_period(row) if row.named_period else None,
+        part_of=row.part_of,
+    )
+
+
+def _period(row: FigureRow) -> Period | None:
+    if row.period_label is None or row.period_start is None or row.period_end is None:
+        return None
+    return Period(row.period_label, row.period_start, row.period_end, row.period_inferred)
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    yield from (items[at : at + CHUNK] for at in range(0, len(items), CHUNK))

@@ -1,0 +1,26 @@
+"""The words of a sentence that belong to each of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vectorstore.text.figures import FigureMention, find_figures
+
+_BREAK = re.compile(r"[,;.(](?!\d)|\btrong đó\b|\bvà\b|\bthu hút\b|\bvới\b")
+
+
+def figure_phrases(text: str) -> Iterator[tuple[FigureMention, int, int]]:
+    """Each figure with its own words: from the break after the figure before it to the break after itself."""
+    start = 0
+    figures = find_figures(text)
+    for figure, after in zip(figures, (*figures[1:], None), strict=False):
+        end = _own_end(text, figure, after)
+        yield figure, start, end
+        start = end
+
+
+def _own_end(text: str, figure: FigureMention, after: FigureMention | None) -> int:
+    most = after.whole[0] if after else len(text)
+    found = _BREAK.search(text, figure.whole[1], most)
+    return found.start() if found else (figure.whole[1] if after else most)
