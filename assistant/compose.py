@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant import wording
 from assistant.answer import AnswerKind, StatedFigure
-from assistant.conflict import contradiction, mismatch
+from assistant.conflict import Conflicts, contradiction, no_conflicts
 from assistant.evidence import Evidence
 from assistant.excerpt import excerpt
 from assistant.paragraph import Following, Said, sentences_around
@@ -32,7 +32,7 @@ _KINDS = {Asks.QUANTITY: AnswerKind.FIGURE, Asks.LIST: AnswerKind.LIST, Asks.REP
 Answered = tuple[Findings, Evidence]  # a question, or a part of one, and the sentence that answers it
 
 
-def compose(findings: Findings, evidence: Sequence[Evidence], following: Following) -> Reply:
+def compose(findings: Findings, evidence: Sequence[Evidence], following: Following, conflicts: Conflicts = no_conflicts) -> Reply:
     """The reply that the question's kind asks for; `evidence` holds an answer, the best first."""
     asks = findings.question.asks
     if asks is Asks.REPORTS:
@@ -43,10 +43,10 @@ def compose(findings: Findings, evidence: Sequence[Evidence], following: Followi
         return _passage(findings, evidence, AnswerKind.PASSAGE, following)
     if asks is Asks.CONFIRM:
         return _confirm(findings, evidence)
-    return _fact(findings, evidence)
+    return _fact(findings, evidence, conflicts)
 
 
-def _fact(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
+def _fact(findings: Findings, evidence: Sequence[Evidence], conflicts: Conflicts) -> Reply:
     """The words that answer, and what in the report speaks against them."""
     draft = Draft()
     best = evidence[0]
@@ -56,12 +56,8 @@ def _fact(findings: Findings, evidence: Sequence[Evidence]) -> Reply:
         also, n = _say(draft, findings, other)
         draft.warnings.append(wording.TWO_VALUES)
         words += f"\n{wording.also(also, n)}"
-    if uneven := mismatch(best.text):
-        warning = wording.uneven(uneven.total, uneven.parts, uneven.added)
-        draft.warnings.append(warning)
-        draft.figures.append(StatedFigure(wording.COMPUTED, uneven.added, "", None, True, " + ".join(uneven.parts), n))
-        draft.cite(best.passage, best.sentence)
-        words += f"\n{warning}"
+    for conflict in conflicts(best, shown):
+        words += f"\n{draft.warn(conflict)}"
     return draft.reply(f"{words}\n\n{wording.source_line(best.passage.report)}", _KINDS.get(findings.question.asks, AnswerKind.PASSAGE))
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 
 from assistant.counting import SURE, counts
 from assistant.evidence import Evidence
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
+from vectorstore.figure import LedgerRow, StoredConflict
 from vectorstore.report import PassageKind
-from vectorstore.text.figures import FigureMention, find_figures
-from vectorstore.text.number import format_number
+from vectorstore.text.figures import find_figures
 from vectorstore.text.period import PeriodKind, find_periods
 
 ALIKE = 0.9  # of the best sentence's own share that the other must hold
@@ -50,43 +47,19 @@ def _values(question: Question, text: str) -> set[str]:
     return set()
 
 
-_UNSUMMED = ("", "%", "ha")  # shares do not add up, areas are rounded
-_PARTS = re.compile(r"trong đó|bao gồm|\bgồm\b|cụ thể", re.IGNORECASE)
-
-_AFTER_PARTS = re.compile(r"\bso với\b|[.;](?=\s+[^\d\s])", re.IGNORECASE)  # a comparison, or another clause
+Conflicts = Callable[[Evidence, str], Sequence[StoredConflict]]  # a sentence, and the words of it that are shown
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """Parts that do not add up to the total that the same sentence states."""
-
-    total: str
-    parts: tuple[str, ...]
-    added: str
+def no_conflicts(evidence: Evidence, shown: str) -> Sequence[StoredConflict]:
+    return ()
 
 
-def mismatch(text: str) -> Mismatch | None:
-    """Whether "15 người, trong đó … 08 người, … 05 người và … 06 người" adds up; None when it does or when it is not such a sum."""
-    opened = _PARTS.search(text)
-    if not opened:
-        return None
-    figures = find_figures(text)
-    total = next((figure for figure in reversed(figures) if figure.at[1] <= opened.start()), None)
-    if total is None or total.unit in _UNSUMMED:
-        return None
-    after = _AFTER_PARTS.search(text, opened.end())
-    told = [figure for figure in figures if opened.end() <= figure.at[0] < (after.start() if after else len(text))]
-    parts = [figure for figure in told if figure.unit == total.unit]
-    added = _sum(parts)
-    if total.value in (added, _sum(told)) or not _are_parts(parts, total, added):
-        return None
-    return Mismatch(total.written, tuple(figure.written for figure in parts), format_number(added))
+def touched(found: Sequence[StoredConflict], evidence: Evidence, shown: str) -> list[StoredConflict]:
+    """The conflicts of figures that stand in a sentence and are shown; of one text once."""
+    here = {conflict.said: conflict for conflict in found if any(_is_shown(row, evidence, shown) for row in conflict.rows)}
+    return list(here.values())
 
 
-def _sum(figures: Sequence[FigureMention]) -> Decimal:
-    return sum((figure.value for figure in figures), Decimal(0))
-
-
-def _are_parts(parts: Sequence[FigureMention], total: FigureMention, added: Decimal) -> bool:
-    """Whether figures are likely the parts of a total: a sum far from it is of something else."""
-    return len(parts) >= 2 and total.value / 2 <= added <= total.value * 2 and all(part.value <= total.value for part in parts)
+def _is_shown(row: LedgerRow, evidence: Evidence, shown: str) -> bool:
+    same = row.report.id == evidence.passage.report.id and row.start == evidence.sentence.start
+    return same and row.figure.written in shown

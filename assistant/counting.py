@@ -20,7 +20,7 @@ OTHER_KIND = 0.1  # money for people, a share for a number
 
 _MONEY = ("tien", "dong", "trieu", "ti", "ty", "kinh phi", "nghin", "von", "du no", "tri gia", "gia tri")
 _MONEY_UNITS = frozenset({"dong", "trieu", "ti", "ty", "nghin"})
-_PEOPLE = (
+PEOPLE = (
     *("nguoi", "dong chi", "can bo", "dai bieu", "cu tri", "luot", "dang vien", "uy vien", "bien che", "hoi vien", "doan vien"),
     *("thanh vien", "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai", "em", "chau", "ba con", "hoc vien"),
 )
@@ -81,7 +81,7 @@ def _same_words(noun: str, follows: str) -> float:
         return 1.0
     if have and wanted[0] == have[0]:
         return SURE
-    if noun.startswith(_PEOPLE) and follows.startswith(_PEOPLE):
+    if noun.startswith(PEOPLE) and follows.startswith(PEOPLE):
         return PEOPLE_ALIKE
     return WITHIN if have and wanted[0] in have[:4] else UNLIKE
 

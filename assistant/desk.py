@@ -18,7 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from assistant.answer import Answer, AnswerKind, ChatFilters, Citation, StatedFigure
 from assistant.service import words
 from assistant.service.suggest import suggest
-from vectorstore import conversations, jobs
+from vectorstore import conversations, governments, jobs, ledger
 from vectorstore.archive import NO_REPORT, Archive
 from vectorstore.conversations import Conversation, Message
 from vectorstore.errors import NotFound
@@ -28,6 +28,8 @@ from vectorstore.report import Report
 from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader, StoredFile
 
 if TYPE_CHECKING:
+    from vectorstore.figure import ConflictPage, FigureFilter, LedgerPage
+    from vectorstore.government import Government
     from vectorstore.search import Hit  # brings Chroma in, which the service need not wait for
 
 ANSWER = TypeAdapter(Answer)
@@ -166,6 +168,25 @@ class Desk:
     def reports(self, issuer: str | None, period_from: date | None, period_to: date | None, type: str | None) -> tuple[ReportHeader, ...]:
         wanted = CardFilter((issuer,) if issuer else (), (type,) if type else (), period_from, period_to)
         return tuple(card.report for card in self.archive.cards(wanted, LIST_LIMIT).cards)
+
+    def figures(self, wanted: FigureFilter, limit: int, offset: int = 0) -> LedgerPage:
+        return ledger.figures(self.archive, wanted, limit, offset)
+
+    def conflicts(self, limit: int, offset: int = 0) -> ConflictPage:
+        return ledger.conflicts(self.archive, limit, offset)
+
+    def governments(self) -> tuple[Government, ...]:
+        return governments.governments(self.archive)
+
+    def put_government(self, government: Government) -> None:
+        governments.put(self.archive, government)
+
+    def remove_government(self, id: str) -> None:
+        governments.remove(self.archive, id)
+
+    def import_governments(self, text: str) -> int:
+        """Take in a CSV table of units of government; how many it has."""
+        return governments.imported(self.archive, governments.read_csv(text))
 
     def submit(self, files: Sequence[Path]) -> str:
         """Hand files in; they are copied at once. Returns the id of the job that reads them."""

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from assistant.ledger.operation import operating_words
 from assistant.match import Asked, Frequency, asked
 from assistant.question import Asks, Question, understand
+from assistant.stop import BARE_STOP
 from vectorstore.text.normalize import folded_syllables
 
 EARLIER = 0.35  # what a word of the turn before weighs against one of this turn
@@ -46,8 +48,15 @@ def leans(text: str, question: Question) -> bool:
     if _OPENS.match(flat) and len(words) <= 2 * SHORT:
         return True
     if len(words) > SHORT:
-        return False
+        return not question.places and not question.periods and _only_compares(flat)
     return bool(_ENDS.search(flat)) or bool(_REFERS.search(flat)) or (not question.places and not question.periods)
+
+
+def _only_compares(flat: str) -> bool:
+    """Whether a question names nothing but a comparison: "Tăng hay giảm so với tháng liền trước, chênh bao nhiêu?"."""
+    for phrase in sorted(operating_words(flat), key=len, reverse=True):
+        flat = re.sub(rf"\b{re.escape(phrase)}\b", " ", flat)
+    return all(word in BARE_STOP for word in flat.split())
 
 
 def thread(text: str, earlier: tuple[str, ...]) -> Thread:

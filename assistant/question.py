@@ -25,6 +25,11 @@ class Asks(StrEnum):
     FACT = "fact"
 
 
+_SAME_PERIOD = re.compile(r"\bcung ki(?: cua)?\s*$")  # "cùng kỳ năm 2025" is counted from the other period
+_SHORT_MONTHS = re.compile(r"\b(0?[369]) ?T(?:/|\b)")
+_SHORT_QUARTER = re.compile(r"\bQ\.?(IV|I{1,3}|[1-4])\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A unit of government as named: kind folded ("xa", "huyen") or "", name folded."""
@@ -72,7 +77,7 @@ def understand(text: str) -> Question:
         asks=_asks(flat, bool(counted)),
         counted=counted,
         places=_places(meant),
-        periods=tuple(find_periods(text)),
+        periods=_periods(text),
         bodies=bodies_named(flat),
         quoted=tuple(" ".join(folded_syllables(words)) for words in asking.QUOTED.findall(text)),
         named=_listed(flat),
@@ -90,6 +95,22 @@ def understand(text: str) -> Question:
         part=_part(flat),
         through=bool(asking.THROUGH.search(flat)),
     )
+
+
+def spelt_out_periods(text: str) -> str:
+    """Short forms of periods in full: "6T/2026" is "6 tháng 2026", "QIV" is "quý IV"."""
+    return _SHORT_QUARTER.sub(r"quý \1", _SHORT_MONTHS.sub(r"\1 tháng ", text))
+
+
+def _periods(text: str) -> tuple[PeriodMention, ...]:
+    """The periods that a question names; its one year completes those without ("lúa xuân năm 2026 … báo cáo 6 tháng đầu năm")."""
+    found = tuple(mention for mention in find_periods(text) if not _SAME_PERIOD.search(fold(text[: mention.at[0]])))
+    years = {mention.start.year for mention in found if mention.start}
+    if len(years) != 1 or all(mention.start for mention in found):
+        return found
+    places = {mention.at for mention in found if mention.kind is not PeriodKind.YEAR}
+    completed = [mention for mention in find_periods(text, years.pop()) if mention.at in places]
+    return tuple({(mention.kind, mention.start, mention.end): mention for mention in reversed(completed)}.values())[::-1]
 
 
 def is_dated(text: str, mention: PeriodMention) -> bool:

@@ -31,9 +31,12 @@ class Relative:
     compared: bool
 
 
-_YEAR_BEFORE = re.compile(r"\bcung ki\b")
-_PERIOD_BEFORE = re.compile(r"\b(?:ki|qui|thang|nam|6 thang) (?:lien )?(?:truoc|lien ke)\b(?! mat)(?! day)")
-_COMPARED = re.compile(r"\b(?:so voi|tang hay giam|hon hay kem|thay doi|chenh|truoc do|nhieu hon|it hon)\b")
+_YEAR_BEFORE = re.compile(r"\bcung (?:ki|thoi diem)\b|\bnam ngoai\b")
+_PERIOD_BEFORE = re.compile(r"\b(?:ki|qui|thang|nam|6 thang) (?:lien )?(?:truoc|lien ke|ke truoc|roi|vua roi)\b(?! mat)(?! day)")
+_COMPARED = re.compile(
+    r"\b(?:so voi|tang hay giam|hon hay kem|thay doi|chenh|nhieu hon|it hon|hon (?:ki|qui|thang|nam))\b"
+    r"|(?<!lien truoc do)(?<!ki )\btruoc do\b(?! thi sao)"
+)
 _ROMAN = ("I", "II", "III", "IV")
 
 

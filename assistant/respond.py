@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from assistant import wording
@@ -18,20 +19,24 @@ from assistant.compose import (
     compose_several,
     compose_total,
 )
+from assistant.conflict import touched
 from assistant.counting import counts_all
 from assistant.enough import FIRST, best_enough, first_enough, is_enough, newest
 from assistant.evidence import Evidence, evidence_for
 from assistant.follow import Thread, thread, weighed
+from assistant.ledger.answer import LedgerAnswers, reports_before_merger, without_merger
 from assistant.match import ANY_ARCHIVE, Asked, credits, share, words_of
-from assistant.question import Asks
+from assistant.question import Asks, spelt_out_periods, understand
 from assistant.relative import Step, is_compared, mention_of, relative_of, stepped
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
-from assistant.scope import Scope
+from assistant.scope import Scope, scope_of
 from assistant.section import points_under
 from assistant.several import by_period, by_place, parts
 from assistant.total import asks_total, compares, operands, spelt_out, stated
+from vectorstore import governments, ledger
 from vectorstore.archive import Archive
+from vectorstore.figure import StoredConflict
 from vectorstore.stored import CardFilter, ReportHeader, StoredPassage
 from vectorstore.text.period import PeriodMention, find_periods
 
@@ -47,12 +52,13 @@ class Responder:
     def __init__(self, archive: Archive, search: Search) -> None:
         self._archive = archive
         self._search = search
+        self._ledger = LedgerAnswers(archive, self._weighed_without)
 
     def respond(
         self, question: str, state: Mapping[str, Any] | None = None, filters: ChatFilters | None = None
     ) -> tuple[Reply, dict[str, Any]]:
         """The reply, and the state to give back with the next question of the conversation."""
-        turns = thread(question, tuple((state or {}).get("turns", ())))
+        turns = thread(spelt_out_periods(question), tuple((state or {}).get("turns", ())))
         reports = [card.report for card in self._archive.cards(CardFilter(), ALL).cards]
         allowed = allowed_by(filters, reports)
         reply = self._answer(turns, allowed) if allowed else _empty(wording.NOTHING_IN_FILTERS if reports else wording.NOTHING_HERE)
@@ -60,10 +66,13 @@ class Responder:
 
     def _answer(self, turns: Thread, allowed: Sequence[ReportHeader]) -> Reply:
         """The first way to answer that the question and what was found are fit for."""
+        turns, allowed = self._of_the_time(turns, allowed)
         findings = self._find(turns, allowed)
         evidence = evidence_for(findings)
         return (
-            self._relative(findings, evidence, allowed)
+            self._ledger.together(findings, allowed)
+            or self._from_ledger(findings, evidence, allowed)
+            or self._relative(findings, evidence, allowed)
             or self._total(findings, allowed)
             or self._points(findings, evidence)
             or self._two_periods(findings, evidence, allowed)
@@ -73,7 +82,27 @@ class Responder:
             or compose_refusal(findings, evidence)
         )
 
+    def _of_the_time(self, turns: Thread, allowed: Sequence[ReportHeader]) -> tuple[Thread, Sequence[ReportHeader]]:
+        """The reports from before a merger where a question says so: another unit bore the same name."""
+        *earlier, last = turns.turns
+        rest = without_merger(last)
+        if rest is None:
+            return turns, allowed
+        old = reports_before_merger(scope_of(understand(rest), [], allowed), allowed, governments.governments(self._archive))
+        return (Thread((*earlier, rest)), old) if old else (turns, allowed)
+
     # --- The ways to answer -------------------------------------------------------------------------------------------------------
+
+    def _from_ledger(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
+        """Two periods set side by side, or what was summed up since the new year."""
+        asked_for, named = findings.turns.turns[-1], findings.scope.periods
+        relative = relative_of(asked_for, bool(find_periods(asked_for)))
+        if relative and relative.compared and (periods := _periods(findings, evidence, relative.step)):
+            return self._ledger.compared(findings, *periods, allowed)
+        if relative is None and len(named) == 2 and findings.question.asks is not Asks.REPORTS:
+            later, earlier = sorted(named, key=lambda period: period.start or date.min, reverse=True)
+            return self._ledger.compared(findings, later, earlier, allowed)
+        return self._ledger.one(findings, named[0] if named else None, allowed)
 
     def _relative(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """The period before, or the same of the year before: by itself, or beside the period it is counted from."""
@@ -87,7 +116,7 @@ class Responder:
         found = [(part, best) for part, best in answered if best]
         if missing := [part.scope.periods[0].label for part, best in answered if best is None]:
             return compose_missing(missing[0], _labels(findings, allowed), found)
-        return compose_compared(found) if relative.compared else compose(found[0][0], [found[0][1]], self._following)
+        return compose_compared(found) if relative.compared else compose(found[0][0], [found[0][1]], self._following, self._conflicts)
 
     def _total(self, findings: Findings, allowed: Sequence[ReportHeader]) -> Reply | None:
         """A sum or difference of figures that the question names."""
@@ -134,7 +163,7 @@ class Responder:
     def _best(self, findings: Findings, evidence: Sequence[Evidence]) -> Reply | None:
         """The reply from the best sentence that holds enough, if one of the first does."""
         best = best_enough(findings, evidence)
-        return compose(findings, [best, *(one for one in evidence if one is not best)], self._following) if best else None
+        return compose(findings, [best, *(one for one in evidence if one is not best)], self._following, self._conflicts) if best else None
 
     # --- What they look up --------------------------------------------------------------------------------------------------------
 
@@ -166,6 +195,12 @@ class Responder:
 
     def _weighed(self, words: str, leave_out: frozenset[str] = frozenset()) -> Asked:
         return weighed(Thread((words,)), self._search.frequency, ANY_ARCHIVE, leave_out)
+
+    def _weighed_without(self, findings: Findings, leave_out: frozenset[str]) -> Asked:
+        return weighed(findings.turns, self._search.frequency, self._archive.counts()[1], leave_out)
+
+    def _conflicts(self, evidence: Evidence, shown: str) -> list[StoredConflict]:
+        return touched(ledger.conflicts_in(self._archive, evidence.passage.report.id), evidence, shown)
 
     def _under(self, report_id: str, section: tuple[str, ...]) -> list[StoredPassage]:
         """The passages below a heading."""

@@ -24,7 +24,10 @@ _STRING = re.compile(rf"(?:xã|huyện|phường)\s+{NAME}(?:\s*(?:,|-|–|và)\
 _TOGETHER = re.compile(r"\b(?:\d+|cac|ca|hai|ba|bon|nam|sau) (?:xa|huyen|phuong|don vi|dia phuong)\b|\b(?:khu vuc|cum|lien xa)\b")
 _TO_THE_END = re.compile(r"\btinh (?:den|toi)\b|\b(?:ca|tron|het) nam\b")
 _BEFORE_TIME = re.compile(r"(?:^|[.;,:(–-]|\b(?:trong|đến|từ|hết|của|so với))\s*$", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:so với|cùng kỳ|bằng|hơn|kém)(?: (?:cùng kỳ|kỳ|cuối|đầu|của))*\s*$", re.IGNORECASE)
 _OF_REPORT = re.compile(r"\bbao cao(?: so \S+)?(?: ngay)?\s*$")
+_WHOLE = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)  # a quarter's figure is not the half-year's
+PART = 0.6  # share of the days of such a period that a report of it covers
 LATE = timedelta(days=45)  # a report is mostly issued this soon after its period
 
 
@@ -188,7 +191,9 @@ def period_fits(asked: PeriodMention, report: ReportHeader, words: str, until: b
 
 
 def _dated(words: str) -> list[PeriodMention]:
-    return [m for m in find_periods(words) if m.start and m.end and m.kind is not PeriodKind.TERM]
+    """The periods that words are about; what they are compared with is another time."""
+    told = [m for m in find_periods(words) if m.start and m.end and m.kind is not PeriodKind.TERM]
+    return [m for m in told if not _BESIDE.search(words[: m.at[0]])]
 
 
 def _ends_elsewhere(asked: PeriodMention, report: ReportHeader) -> bool:
@@ -217,7 +222,7 @@ def report_fits(asked: PeriodMention, report: ReportHeader) -> bool:
     if asked.kind is PeriodKind.DAY:
         return start <= asked.start <= end
     if asked.start <= start and end <= asked.end:
-        return True
+        return asked.kind not in _WHOLE or shared_days(asked, start, end) >= PART
     if asked.kind is PeriodKind.MONTH and report.issued_on and asked.covers(report.issued_on) and asked.covers(end):
         return True
     return shared_days(asked, start, end) >= 0.5

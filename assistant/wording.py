@@ -22,6 +22,17 @@ def source_line(report: ReportHeader) -> str:
     return f"Nguồn: {report_name(report)}."
 
 
+def sources(reports: Sequence[ReportHeader]) -> str:
+    """Which reports of which bodies, where several are set side by side."""
+    bodies = dict.fromkeys(report.issuer or report.title for report in reports)
+    return f"Nguồn: báo cáo của {', '.join(bodies)}."
+
+
+def by(report: ReportHeader, period: str) -> str:
+    """ "UBND xã Pắc Ngần, kỳ quý I năm 2026"."""
+    return ", ".join(part for part in (report.issuer, period) if part)
+
+
 def report_name(report: ReportHeader) -> str:
     """ "Báo cáo của Đảng ủy xã A, kỳ 6 tháng đầu năm 2026": short, with the issuer and the period."""
     issuer = f" của {report.issuer}" if report.issuer else ""
@@ -65,9 +76,9 @@ def missing(period: str, near: Sequence[str]) -> str:
     return f"Không có trong kho báo cáo số liệu của {period}.{have}"
 
 
-def uneven(total: str, parts: Sequence[str], added: str) -> str:
-    """That a report's parts do not add up to its total; said, never repaired."""
-    return f"Lưu ý: các phần cộng lại là {added} ({' + '.join(parts)}), không khớp tổng {total} mà báo cáo ghi."
+def note(said: str) -> str:
+    """What does not agree in a report; said, never repaired."""
+    return f"Lưu ý: {said[:1].lower()}{said[1:]}"
 
 
 def also(words: str, n: int) -> str:
@@ -78,3 +89,62 @@ def also(words: str, n: int) -> str:
 def nearest(words: str, n: int, report: ReportHeader) -> str:
     """What comes nearest, marked as no answer."""
     return f"Gần nhất (không phải câu trả lời): “{words}” [{n}] — {report_name(report)}."
+
+
+# --- Figures set side by side -----------------------------------------------------------------------------------------------------
+
+COVERED = "số đơn vị có số liệu"
+_KINDS = {"ki": "các kỳ được hỏi", "xa": "xã", "huyen": "huyện", "phuong": "phường", "tinh": "tỉnh"}
+
+
+def kind_of_unit(folded: str) -> str:
+    """ "xã" for "xa"; "đơn vị" for a kind that is not known."""
+    return _KINDS.get(folded, "đơn vị")
+
+
+def first(name: str, most: bool) -> str:
+    """ "Xã Pắc Ngần cao nhất"."""
+    return f"{name[:1].upper()}{name[1:]} {'cao nhất' if most else 'thấp nhất'}"
+
+
+def lacking(name: str, has_report: bool) -> str:
+    """Why a unit is not counted."""
+    return f"{name} ({'chưa tìm thấy số liệu này trong báo cáo' if has_report else 'chưa có báo cáo kỳ này'})"
+
+
+def coverage(have: int, units: int, kind: str, without: Sequence[str]) -> str:
+    """How many of the units are counted, and which are not: "Đã có 4/5 xã; thiếu xã Sảng Pờ (chưa có báo cáo kỳ này)"."""
+    if have == units:
+        return f"Đủ {have}/{units} {kind} có số liệu."
+    return f"Mới có số liệu của {have}/{units} {kind}; thiếu {', '.join(without)}."
+
+
+def reported(have: Sequence[str], units: int, kind: str, period: str, without: Sequence[str]) -> str:
+    """Which units have a report of a period and which have none."""
+    if not without:
+        return f"Đã có đủ báo cáo {period} của {len(have)}/{units} {kind}: {', '.join(have)}."
+    told = f"Chưa có báo cáo {period}: {', '.join(without)}."
+    return f"{told} Đã có báo cáo của {len(have)}/{units} {kind}" + (f": {', '.join(have)}." if have else ".")
+
+
+def no_report_of(periods: Sequence[str]) -> str:
+    """Periods between others for which there is no report."""
+    return f"Không có báo cáo của: {', '.join(periods)}."
+
+
+def merged(name: str, made_of: Sequence[str], day: str) -> str:
+    """That a name means two units, before and after a merger."""
+    parts = f" ({', '.join(made_of)})" if made_of else ""
+    return f"Lưu ý: hai số khác địa giới, không so sánh trực tiếp được; {name} mới lập ngày {day} do sáp nhập{parts}."
+
+
+def before_merger(name: str, day: str) -> str:
+    """That a figure is of a unit that was there under the same name before a merger."""
+    return f"Đây là số liệu của {name} cũ, trước khi sáp nhập ngày {day}."
+
+
+NO_CONFLICTS = "Chưa phát hiện số liệu mâu thuẫn trong các báo cáo được hỏi."
+
+
+def conflicts(found: int) -> str:
+    return f"Có {found} chỗ số liệu chưa khớp:"

@@ -38,7 +38,7 @@ from reportlab.pdfgen.canvas import Canvas
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
 REPORTS = HERE / "reports"
-QUESTIONS = (HERE / "questions.jsonl", HERE / "second-questions.jsonl")
+QUESTIONS = (HERE / "questions.jsonl", HERE / "second-questions.jsonl", HERE / "period-questions.jsonl")
 AS_PDF = ("03", "09", "14")
 EPOCH = (2026, 1, 1, 0, 0, 0)
 MARK = re.compile(r"\[\^(\d+)\]")
@@ -469,8 +469,10 @@ def check() -> None:
         if item["id"] in seen:
             problems.append(f"{item['id']}: repeated id")
         seen.add(item["id"])
-        if bool(item["sources"]) != item["answerable"] or bool(item["must_contain"]) != item["answerable"]:
-            problems.append(f"{item['id']}: sources and must_contain must be there exactly when it is answerable")
+        if bool(item["must_contain"]) != item["answerable"]:
+            problems.append(f"{item['id']}: must_contain must be there exactly when it is answerable")
+        if bool(item["sources"]) != item["answerable"] and not (item["answerable"] and item["category"] == "coverage"):
+            problems.append(f"{item['id']}: sources must be there exactly when it is answerable (a coverage question may have none)")
         for source in item["sources"]:
             if " ".join(source["quote"].split()) not in texts.get(source["file"], ""):
                 problems.append(f"{item['id']}: not in {source['file']}: {source['quote']}")

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui.terminal import OneLineErrors, ingest_shown, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
+from ui import cli_figures
+from ui.terminal import DAYS, OneLineErrors, ingest_shown, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
 from vectorstore.settings import Settings
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from ui.compose import Office
 
 DEMO_DATA = Path("demo-data")
-
-DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 app = typer.Typer(
     cls=OneLineErrors,
@@ -215,6 +214,10 @@ def reindex() -> None:
     embed_again(settings, lambda done, total: out.print(f"{done}/{total} báo cáo"))
     with _office(settings):
         out.print("Đã lập lại chỉ mục.")
+
+
+for command in (cli_figures.figures, cli_figures.conflicts, cli_figures.governments):
+    app.command()(command)
 
 
 @contextmanager

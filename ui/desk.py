@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answer import Answer, ChatFilters
+from vectorstore.figure import ConflictPage, FigureFilter, LedgerPage
 from vectorstore.report import Period
 
 
@@ -63,6 +64,12 @@ class Desk(Protocol):
     def report_card(self, report_id: str) -> ReportCard: ...
 
     def reports(self, issuer: str | None, period_from: date | None, period_to: date | None, type: str | None) -> Sequence[ReportCard]: ...
+
+    def figures(self, wanted: FigureFilter, limit: int, offset: int = 0) -> LedgerPage:
+        """What reports state in numbers, the newest period first."""
+        ...
+
+    def conflicts(self, limit: int, offset: int = 0) -> ConflictPage: ...
 
     def submit(self, files: Sequence[Path]) -> str:
         """Hand files in; the id of the job that reads them."""

@@ -96,7 +96,7 @@ function markCurrent(button) {
 }
 
 const LOCAL = { copy: copyText, hit: showHit };
-const FIRST = { rate: press, cite: markCurrent, report: markCurrent, close: closeSource };
+const FIRST = { rate: press, cite: markCurrent, report: markCurrent, figure: markCurrent, close: closeSource };
 
 function wire(events) {
   element.addEventListener("click", (click) => {

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from ui import words
 from ui.desk import Desk
 from ui.page_answer import Talk
+from ui.page_figures import FiguresTab
 from ui.page_tabs import QUIET, AskTab, HistoryTab, ReportsTab, Shared, UploadTab, offered, shown, source_part
 
 _HERE = Path(__file__).parent
@@ -73,6 +74,8 @@ def _fill(page: gr.Blocks, shared: Shared) -> None:
     with shared.tabs:
         with gr.Tab(words.TAB_ASK, id="ask", elem_classes="tab-ask"):
             ask = AskTab(shared)
+        with gr.Tab(words.TAB_FIGURES, id="figures", elem_classes="tab-page") as figures_tab:
+            figures = FiguresTab(shared)
         with gr.Tab(words.TAB_REPORTS, id="reports", elem_classes="tab-page") as reports_tab:
             reports = ReportsTab(shared)
         with gr.Tab(words.TAB_UPLOAD, id="upload", elem_classes="tab-page"):
@@ -85,6 +88,7 @@ def _fill(page: gr.Blocks, shared: Shared) -> None:
 
     # The archive changes while the page is open, so each part is read when it comes into view.
     page.load(begin, None, [ask.transcript, ask.limits[0]], **QUIET)
+    figures_tab.select(figures.begin, None, [figures.government, figures.conflicts, figures.told], **QUIET)
     chosen = reports_tab.select(reports.choices, None, [reports.issuer, reports.type], **QUIET)
     chosen.then(reports.reports, reports.filters, reports.list, **QUIET)
     history_tab.select(history.conversations, None, history.list, **QUIET)

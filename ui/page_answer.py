@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from assistant.answer import Answer, Citation, StatedFigure
+from assistant.answer import Answer, AnswerKind, Citation, StatedFigure
 from ui import words
+from ui.page_bars import bars_html, compared, stated_bar
 from ui.page_html import button
 
 _MARKER = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
@@ -135,11 +136,25 @@ def _question(question: str, limits: str) -> str:
 def _answer(turn: Turn, answer: Answer, index: int) -> str:
     refusal = "" if answer.answerable else f'<p class="refusal-title">{words.NOT_FOUND}</p>'
     text = text_html(_without_title(answer), {cited.n for cited in answer.citations}, index)
-    parts = (refusal, f'<div class="words">{text}</div>', _computed(answer.figures), _cautions(answer.warnings))
+    parts = (refusal, f'<div class="words">{text}</div>', _bars(answer, index), _computed(answer.figures), _cautions(answer.warnings))
     return (
         f'<div class="answer{"" if answer.answerable else " refusal"}">{"".join(parts)}'
         f"{_sources(answer, index)}{_tools(turn, answer, index)}</div>"
     )
+
+
+def _bars(answer: Answer, turn: int) -> str:
+    """What a comparison compares, as bars."""
+    values = compared(answer.figures) if answer.kind is AnswerKind.COMPARISON else {}
+    if not values:
+        return ""
+    known = {cited.n for cited in answer.citations}
+    bars = [stated_bar(figure, value, _source_mark(figure, known, turn)) for figure, value in values.items()]
+    return bars_html(words.COMPARED.format(unit=next(iter(values)).unit), {"": bars})
+
+
+def _source_mark(figure: StatedFigure, known: Collection[int], turn: int) -> str:
+    return f" {_cite(figure.citation, turn)}" if figure.citation in known and figure.citation is not None else ""
 
 
 def _without_title(answer: Answer) -> str:

@@ -14,8 +14,9 @@ from ui.desk import Desk
 from ui.page_answer import Talk, Turn, live_html
 from ui.page_lists import job_html, note_html
 from ui.page_scope import limits_label
-from ui.page_source import cited_html, help_html, whole_html
+from ui.page_source import cited_html, figure_html, help_html, whole_html
 from vectorstore.errors import ArchiveError
+from vectorstore.figure import LedgerRow
 
 _log = logging.getLogger(__name__)
 _FRAME = 0.08  # seconds between two redraws of a streamed answer: every token would flood the browser
@@ -88,6 +89,10 @@ def opened(desk: Desk, talk: Talk, key: str) -> str:
 
 def opened_report(desk: Desk, report_id: str) -> str:
     return _guarded(lambda: whole_html(desk, report_id))
+
+
+def opened_figure(desk: Desk, row: LedgerRow | None) -> str:
+    return _guarded(lambda: figure_html(desk, row)) if row else help_html()
 
 
 def rated(desk: Desk, talk: Talk, key: str) -> Talk:

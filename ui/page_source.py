@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Citation
@@ -9,6 +10,8 @@ from ui import words
 from ui.desk import Desk, ReportCard
 from ui.page_html import button
 from ui.viewer import quote_spans, report_html
+from vectorstore.figure import LedgerRow
+from vectorstore.report import Span
 
 
 def help_html() -> str:
@@ -20,13 +23,21 @@ def cited_html(desk: Desk, cited: Citation) -> str:
     """The report of a citation, its quoted words marked."""
     text = desk.report_text(cited.report_id)
     spans = quote_spans(text, cited.quote, cited.start, cited.end)
-    lost = "" if spans else f'<p class="caution">{escape(words.QUOTE_LOST.format(quote=cited.quote))}</p>'
-    return _opened(desk.report_card(cited.report_id), lost + report_html(text, spans), cited)
+    place = _place(cited.section, cited.page)
+    return _opened(desk.report_card(cited.report_id), _lost(spans, cited.quote) + report_html(text, spans), place, cited.n)
+
+
+def figure_html(desk: Desk, row: LedgerRow) -> str:
+    """The report of a figure, its sentence marked and the figure in it."""
+    text = desk.report_text(row.report.id)
+    spans = quote_spans(text, row.quote, row.start, row.end)
+    report = _lost(spans, row.quote) + report_html(text, spans, row.figure.span)
+    return _opened(desk.report_card(row.report.id), report, _place(" › ".join(row.section), row.page))
 
 
 def whole_html(desk: Desk, report_id: str) -> str:
     """A report opened from the list."""
-    return _opened(desk.report_card(report_id), report_html(desk.report_text(report_id)), None)
+    return _opened(desk.report_card(report_id), report_html(desk.report_text(report_id)))
 
 
 def card_facts(card: ReportCard) -> list[tuple[str, str]]:
@@ -49,14 +60,21 @@ def _known(value: str | None, inferred: bool) -> str:
     return f"{value} {words.INFERRED}" if inferred else value
 
 
-def _opened(card: ReportCard, report: str, cited: Citation | None) -> str:
-    facts = card_facts(card)
-    if cited and cited.section:
-        page = f" ({words.PAGE.format(n=cited.page)})" if cited.page else ""
-        facts.append((words.SECTION, cited.section + page))
+def _lost(spans: Sequence[Span], quote: str) -> str:
+    return "" if spans else f'<p class="caution">{escape(words.QUOTE_LOST.format(quote=quote))}</p>'
+
+
+def _place(section: str, page: int | None) -> str:
+    return " ".join(part for part in (section, f"({words.PAGE.format(n=page)})" if section and page else "") if part)
+
+
+def _opened(card: ReportCard, report: str, place: str | None = None, n: int | None = None) -> str:
+    """The sheet of a report; `place` is where the marked words stand, None when none are marked."""
+    facts = card_facts(card) + ([(words.SECTION, place)] if place else [])
     rows = "".join(f"<div><dt>{label}</dt><dd>{escape(value)}</dd></div>" for label, value in facts)
-    number = f'<span class="n">{cited.n}</span>' if cited else ""
-    tools = (button(words.BACK_TO_QUOTE, "hit", "quiet") if cited else "") + button(words.CLOSE, "close", "quiet close")
+    number = f'<span class="n">{n}</span>' if n else ""
+    back = "" if place is None else button(words.BACK_TO_QUOTE, "hit", "quiet")
+    tools = back + button(words.CLOSE, "close", "quiet close")
     return (
         f'<article class="opened" aria-label="{words.SOURCE_LABEL}"><header>'
         f'<div class="bar"><span class="kind">{number}{escape(card.type)}</span>{tools}</div>'

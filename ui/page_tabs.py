@@ -1,4 +1,4 @@
-"""The four tabs: their components and what a click in them does."""
+"""Four of the tabs: their components and what a click in them does."""
 
 from __future__ import annotations
 

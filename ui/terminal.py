@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from vectorstore.search import Hit
     from vectorstore.stored import CardPage
 
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]  # as a day is typed
+
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -153,11 +155,12 @@ def print_cards(page: CardPage) -> None:
         period = report.period.label if report.period else ""
         day = f"{report.issued_on:%d/%m/%Y}" if report.issued_on else report.issued_label or ""
         table.add_row(*map(escape, (report.id, report.title, report.type, report.issuer or "", period, day, str(card.passages))))
-    _print_table(table)
+    print_table(table)
     out.print(f"{len(page.cards)}/{page.total} báo cáo.")
 
 
-def _print_table(table: Table) -> None:
+def print_table(table: Table) -> None:
+    """A table as wide as the window."""
     # A table is cut to the window; in a pipe there is none, and nothing may be lost.
     Console(highlight=False, width=None if out.is_terminal else 240).print(table)
 
@@ -179,7 +182,7 @@ def print_scores(verdicts: Sequence[Verdict]) -> None:
     for score in scores(verdicts):
         shares = (score.correct, score.lead, score.refused, score.cited, score.valid, score.grounded)
         table.add_row(score.category, str(score.n), *("–" if share is None else f"{share:.2f}" for share in shares))
-    _print_table(table)
+    print_table(table)
     times = sorted(verdict.took_ms for verdict in verdicts)
     out.print(f"Thời gian trả lời: trung vị {times[len(times) // 2]:.0f} ms, 95% trong {times[int(0.95 * (len(times) - 1))]:.0f} ms.")
 

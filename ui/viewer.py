@@ -16,6 +16,7 @@ _HEADING = re.compile(r"(?:Phần|Chương|Mục|Điều)\s|[IVXLC]{1,6}\s*[.\-�
 _HEADING_LIMIT = 160
 _SENTENCE_LIMIT = 90  # a longer line that ends in a full stop is a sentence
 _CELL = " | "
+_HIT, _EXACT = "hit", "hit exact"
 _RULE = re.compile(r"^[\s\-_*–—.=]{3,}$")
 # Marks that a converter left in the words: a footnote's number, a footnote's own text, a bookmark, asterisks for bold.
 _MARK = re.compile(r"\[footnoteRef:(?P<note>\d+)\]|\[bookmark:[^\]\n]*\]|\*\*|\[(?P<own>\d+):\s+")
@@ -26,6 +27,13 @@ class _Line:
     start: int
     end: int
     kind: str  # "head", "row", "rule" or "text"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    css: str
 
 
 def quote_spans(text: str, quote: str, start: int, end: int) -> tuple[Span, ...]:
@@ -43,13 +51,23 @@ def quote_spans(text: str, quote: str, start: int, end: int) -> tuple[Span, ...]
     return tuple(spans) or (Span(start, end),)
 
 
-def report_html(text: str, marked: Sequence[Span] = ()) -> str:
-    """The whole report as paragraphs, headings and tables; the first marked piece has the id `hit`."""
+def report_html(text: str, marked: Sequence[Span] = (), exact: Span | None = None) -> str:
+    """The whole report as paragraphs, headings and tables; `exact`, or else the first marked piece, has the id `hit`."""
     if not text.strip():
         return f'<p class="muted">{words.REPORT_EMPTY}</p>'
+    marks = list(_marks(marked, exact)) if exact else [_Mark(span.start, span.end, _HIT) for span in marked]
     blocks = groupby(_lines(text), key=lambda line: line.kind)
-    page = "".join(_block(kind, list(lines), text, marked) for kind, lines in blocks)
-    return page.replace('<mark class="hit"', '<mark class="hit" id="hit" tabindex="-1"', 1)
+    page = "".join(_block(kind, list(lines), text, marks) for kind, lines in blocks)
+    first = f'<mark class="{_EXACT if exact else _HIT}"'
+    return page.replace(first, f'{first} id="hit" tabindex="-1"', 1)
+
+
+def _marks(marked: Sequence[Span], exact: Span) -> Iterator[_Mark]:
+    """The marked spans less the exact one, which stands between what is left of them."""
+    before = (_Mark(span.start, min(span.end, exact.start), _HIT) for span in marked)
+    after = (_Mark(max(span.start, exact.end), span.end, _HIT) for span in marked)
+    cut = (*before, _Mark(exact.start, exact.end, _EXACT), *after)
+    yield from (mark for mark in cut if mark.start < mark.end)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -80,32 +98,32 @@ def _is_capitals(line: str) -> bool:
     return len(letters) >= 3 and all(sign.isupper() for sign in letters)
 
 
-def _block(kind: str, lines: list[_Line], text: str, marked: Sequence[Span]) -> str:
+def _block(kind: str, lines: list[_Line], text: str, marks: Sequence[_Mark]) -> str:
     if kind == "rule":
         return "<hr>"
     if kind == "row" and len(lines) > 1:
-        rows = "".join(_row(line, text, marked) for line in lines)
+        rows = "".join(_row(line, text, marks) for line in lines)
         return f'<div class="table" tabindex="0" role="group"><table>{rows}</table></div>'
     tag = "h3" if kind == "head" else "p"
-    return "".join(f"<{tag}>{_piece(text, line.start, line.end, marked)}</{tag}>" for line in lines)
+    return "".join(f"<{tag}>{_piece(text, line.start, line.end, marks)}</{tag}>" for line in lines)
 
 
-def _row(line: _Line, text: str, marked: Sequence[Span]) -> str:
+def _row(line: _Line, text: str, marks: Sequence[_Mark]) -> str:
     cells, at = [], line.start
     for cell in text[line.start : line.end].split(_CELL):
-        cells.append(f"<td>{_piece(text, at, at + len(cell), marked)}</td>")
+        cells.append(f"<td>{_piece(text, at, at + len(cell), marks)}</td>")
         at += len(cell) + len(_CELL)
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _piece(text: str, start: int, end: int, marked: Sequence[Span]) -> str:
-    """text[start:end] cut at the borders of the marked spans."""
+def _piece(text: str, start: int, end: int, marks: Sequence[_Mark]) -> str:
+    """text[start:end] cut at the borders of the marks."""
     html, at = [], start
-    for span in marked:
-        left, right = max(span.start, at), min(span.end, end)
+    for mark in marks:
+        left, right = max(mark.start, at), min(mark.end, end)
         if left < right:
             html.append(_plain(text[at:left]))
-            html.append(f'<mark class="hit">{_plain(text[left:right])}</mark>')
+            html.append(f'<mark class="{mark.css}">{_plain(text[left:right])}</mark>')
             at = right
     html.append(_plain(text[at:end]))
     return "".join(html)

@@ -7,6 +7,7 @@ TAGLINE = "Hỏi kho báo cáo, mở đúng câu trích dẫn"
 NOTICE = "Trả lời tự động từ kho báo cáo; hãy đối chiếu với trích dẫn trước khi dùng."
 
 TAB_ASK = "Hỏi đáp"
+TAB_FIGURES = "Số liệu"
 TAB_REPORTS = "Báo cáo"
 TAB_UPLOAD = "Nạp báo cáo"
 TAB_HISTORY = "Đã hỏi"
@@ -48,6 +49,8 @@ MORE_SOURCES = "Xem thêm {n} nguồn"
 OPEN_CITATION = "Mở trích dẫn {n}: {title}"
 OPEN_NUMBER = "Mở trích dẫn {n}"
 COMPUTED = "Cách tính"
+COMPUTED_MARK = "tính ra"
+COMPARED = "So sánh ({unit})"
 MODE = {"extractive": "Trích từ báo cáo", "llm": "Mô hình ngôn ngữ diễn đạt, số liệu đã đối chiếu"}
 COPY = "Chép kèm nguồn"
 COPIED = "Đã chép"
@@ -76,6 +79,26 @@ NOT_WRITTEN = "không ghi"
 INFERRED = "(suy ra)"
 QUOTE_LOST = "Không định vị được câu trích trong văn bản đã lưu; câu trích là: “{quote}”"
 REPORT_EMPTY = "Báo cáo này không có nội dung chữ."
+
+# The ledger of figures
+INDICATOR = "Chỉ tiêu"
+INDICATOR_HINT = "vd. hộ nghèo, tuần tra chung"
+GOVERNMENT = "Đơn vị (để trống: tất cả)"
+LOOK_UP = "Tra cứu"
+FIGURES_HELP = "Nhập tên chỉ tiêu rồi nhấn Enter. Bấm vào một giá trị để mở đúng chỗ trong báo cáo gốc."
+COUNT_FIGURES = "{n} số liệu"
+COUNT_SHOWN = "{n} số liệu, đang hiện {shown}"
+NO_FIGURES = "Không có số liệu nào khớp. Hãy thử từ ngắn hơn hoặc bớt điều kiện lọc."
+FIGURE_HEADS = ("Kỳ", "Đơn vị", "Chỉ tiêu", "Giá trị", "Cơ quan, báo cáo")
+FIGURES_LABEL = "Bảng số liệu"
+CHART_CUT = ", {shown} trong {total} giá trị"
+OPEN_FIGURE = "Mở nguồn: {indicator}, {amount}"
+MORE = "Xem thêm"
+EXPORT_CSV = "Tải CSV"
+EXPORT_XLSX = "Tải Excel"
+CONFLICTS = "Mâu thuẫn trong báo cáo"
+NO_CONFLICTS = "Không thấy số liệu nào mâu thuẫn trong kho."
+CONFLICT_KIND = {"sum": "Không cộng bằng tổng", "values": "Hai giá trị khác nhau", "share": "Tỷ lệ không thể có"}
 
 # The list of reports
 ALL = "Tất cả"

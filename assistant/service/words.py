@@ -21,6 +21,8 @@ BAD_BODY = "Nội dung gửi lên không đọc được. Xin kiểm tra định
 BAD_RANGE = "Khoảng thời gian chưa hợp lệ: ngày bắt đầu phải trước ngày kết thúc."
 NO_CHANGE = "Chưa có thông tin nào để sửa. Xin gửi ít nhất một trường."
 INTERRUPTED = "Việc nạp bị ngắt giữa chừng. Xin nạp lại tệp này."
+NOT_UTF8 = "Tệp CSV phải dùng bảng mã UTF-8. Xin lưu lại dạng “CSV UTF-8” rồi thử lại."
+OWN_KIN = "Một đơn vị hành chính không thể là cấp trên hay tiền thân của chính mình. Xin sửa lại."
 NO_FILES = "Chưa có tệp nào. Xin chọn ít nhất một tệp báo cáo."
 UNKNOWN_HTTP = "Yêu cầu không thực hiện được (mã {status})."
 
@@ -51,6 +53,16 @@ _FIELDS = {
     "start": "ngày bắt đầu",
     "end": "ngày kết thúc",
     "label": "tên kỳ",
+    "government": "đơn vị hành chính",
+    "unit": "đơn vị tính",
+    "kind": "loại",
+    "format": "định dạng tệp",
+    "government_id": "mã đơn vị hành chính",
+    "name": "tên",
+    "valid_from": "hiệu lực từ ngày",
+    "valid_to": "hiệu lực đến ngày",
+    "parent": "đơn vị cấp trên",
+    "predecessors": "đơn vị tiền thân",
 }
 _FAULTS = {
     "missing": "còn thiếu",

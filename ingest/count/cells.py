@@ -35,6 +35,7 @@ class CellFigure:
 
     at: tuple[int, int]
     value: Decimal
+    written: str  # with the scale of the unit column: "248,9 triệu"
     of: Decimal | None
     unit: str
     indicator: str
@@ -60,6 +61,11 @@ def cells_of(row: str) -> list[tuple[str, int]]:
 def is_row(words: str) -> bool:
     """Whether a line of text is a table row that tabs part."""
     return words.strip().count("\t") >= 2
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number and nothing else."""
+    return _NUMERIC.fullmatch(cell) is not None
 
 
 def figures_in_row(row: str, heads: Sequence[str], about: str, held: Held) -> Iterator[CellFigure]:
@@ -99,6 +105,7 @@ def _figure(cell: _Cell, number: re.Match[str], names: Sequence[_Cell], unit: st
     return CellFigure(
         at=(start, cell.start + number.end()),
         value=parse_number(number["first"]) * factor * (-1 if number["sign"] in ("-", "–") else 1),
+        written=f"{number[0].strip().lstrip('-–+').rstrip('% ')}{f' {scale[1].lower()}' if scale else ''}",
         of=parse_number(number["of"]) if number["of"] else None,
         unit=own_unit[scale.end() :] if scale else own_unit,
         indicator=_indicator(name, cell.head, is_place),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.count.cells import cells_of, figures_in_row, is_row
+from ingest.count.cells import cells_of, figures_in_row, is_number, is_row
 from ingest.count.indicator import indicator_of, is_weak, kind_of, place_of, unit_of
 from ingest.count.when import Held, period_of
 from vectorstore.figure import Figure
@@ -108,7 +108,7 @@ class _Counting:
                 indicator=cell.indicator,
                 words=" ".join(part for part in (cell.indicator, cell.place) if part),
                 value=cell.value,
-                written=raw[start:end].lstrip("-–+"),
+                written=cell.written,
                 unit=cell.unit,
                 kind=cell.kind,
                 of=cell.of,
@@ -119,7 +119,7 @@ class _Counting:
 
 def _are_heads(row: Sequence[str]) -> bool:
     """Whether the first row of a table without marked heads is its heads: words in every cell."""
-    return len(row) > 2 and all(cell and not cell[0].isdigit() for cell in row)
+    return len(row) > 2 and all(cell and not is_number(cell) for cell in row)
 
 
 def _qualifier(mention: FigureMention, after: str) -> str | None:

@@ -66,6 +66,8 @@ def indicator_of(mention: FigureMention, before: str) -> str:
         return noun
     if not measured and noun and (unit not in _NAMED_BEFORE or _HAS.search(_bare(before))):
         return f"{noun} ({lead})" if lead else noun
+    if measured and len(lead.split()) < 2 and noun.startswith(f"{unit} "):
+        return f"{lead} {noun.removeprefix(f'{unit} ')}".strip()  # "cấp 8.670 kg gạo cứu đói"
     return lead or noun or unit
 
 

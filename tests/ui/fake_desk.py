@@ -13,8 +13,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.answer import Answer, AnswerKind, ChatFilters, Citation, CitedPeriod, StatedFigure
+from tests.ui.fake_ledger import MORE_REPORTS, NEAR, fake_ledger
 from tests.ui.fake_reports import H1, PLAN, REPORTS, UNDATED
 from vectorstore.errors import ArchiveError, NotFound
+from vectorstore.figure import ConflictPage, FigureFilter, LedgerPage
 from vectorstore.report import GAP, Report
 
 SUGGESTIONS = (
@@ -84,6 +86,20 @@ POVERTY = _answer(
     figures=(StatedFigure("số hộ nghèo giảm", "27", "hộ", None, True, "214 - 187", 1),),
     mode="llm",
 )
+COMPARED = _answer(
+    "m-compared",
+    "Số hộ nghèo của hai xã: xã Bản Sen **1.318 hộ** [1], xã Suối Vàng **187 hộ** [2]; chênh lệch 1.131 hộ.",
+    (
+        cite(1, NEAR, "Đến 30/6/2026 còn 1.318 hộ nghèo, giảm 24 hộ."),
+        cite(2, H1, "Hộ nghèo | 214 | 187", section="II › Biểu số liệu"),
+    ),
+    AnswerKind.COMPARISON,
+    figures=(
+        StatedFigure("xã Bản Sen", "1.318", "hộ", None, False, None, 1),
+        StatedFigure("xã Suối Vàng", "187", "hộ", "khoảng", False, None, 2),
+        StatedFigure("chênh lệch", "1.131", "hộ", None, True, "1.318 - 187", 1),
+    ),
+)
 FILES = _answer(
     "m-files",
     "Tỷ lệ hồ sơ giải quyết đúng hạn đạt **99,1%** (2.318/2.339 hồ sơ) [1].",
@@ -116,12 +132,13 @@ class FakeDesk:
             "c-cu": [("Tỷ lệ giải quyết hồ sơ đúng hạn?", replace(FILES, conversation_id="c-cu"))]
         }
         self.jobs: dict[str, tuple[float, tuple[str, ...]]] = {}
+        self.ledger = fake_ledger()
 
     def ask(self, question: str, conversation_id: str | None, filters: ChatFilters | None) -> Answer:
         if "lỗi" in question:
             raise ArchiveError("Kho đang được dựng lại chỉ mục. Hãy hỏi lại sau một phút.")
         id = conversation_id or f"c-{len(self.talks)}"
-        words = {"rừng": FOREST, "nghèo": POVERTY, "hồ sơ": FILES, "hiểm độc": HOSTILE}
+        words = {"rừng": FOREST, "hai xã": COMPARED, "nghèo": POVERTY, "hồ sơ": FILES, "hiểm độc": HOSTILE}
         answer = next((found for word, found in words.items() if word in question), REFUSAL)
         answer = replace(answer, conversation_id=id)
         self.filters.append(filters)
@@ -138,9 +155,10 @@ class FakeDesk:
         yield "answer", answer
 
     def report_card(self, report_id: str) -> Report:
-        if report_id not in REPORTS:
+        known = {**REPORTS, **MORE_REPORTS}
+        if report_id not in known:
             raise NotFound("Báo cáo này không còn trong kho.")
-        return REPORTS[report_id]
+        return known[report_id]
 
     def report_text(self, report_id: str) -> str:
         return self.report_card(report_id).text
@@ -159,6 +177,12 @@ class FakeDesk:
             )
 
         return [report for report in REPORTS.values() if fits(report)]
+
+    def figures(self, wanted: FigureFilter, limit: int, offset: int = 0) -> LedgerPage:
+        return self.ledger.figures(wanted, limit, offset)
+
+    def conflicts(self, limit: int, offset: int = 0) -> ConflictPage:
+        return self.ledger.conflicts(limit, offset)
 
     def submit(self, files: Sequence[Path]) -> str:
         id = f"j-{len(self.jobs)}"

@@ -86,13 +86,13 @@ Dòng hiểm độc: <script>window.pwned=1</script> và <img src=x onerror=wind
 """
 
 
-def _report(text: str, file_name: str, title: str, issuer: str | None, **more: object) -> Report:
+def made_report(text: str, file_name: str, title: str, issuer: str | None, **more: object) -> Report:
     digest = sha256(text.encode()).hexdigest()
     facts: dict[str, object] = {"number": None, "issued_on": None, "issued_label": None, "period": None, "type": "Báo cáo", **more}
     return Report(id=digest[:16], sha256=digest, file_name=file_name, title=title, issuer=issuer, text=text, passages=(), **facts)  # type: ignore[arg-type]
 
 
-H1 = _report(
+H1 = made_report(
     _H1,
     "000_suoi_vang_6_thang.txt",
     "Tình hình phát triển kinh tế, đời sống và an ninh 6 tháng đầu năm 2026; phương hướng, nhiệm vụ 6 tháng cuối năm",
@@ -101,7 +101,7 @@ H1 = _report(
     issued_on=date(2026, 6, 18),
     period=Period("6 tháng đầu năm 2026", date(2025, 12, 15), date(2026, 6, 14)),
 )
-PLAN = _report(
+PLAN = made_report(
     _PLAN,
     "001_dang_uy_giua_hai_ky.txt",
     "Kết quả hoạt động giữa hai kỳ họp và nhiệm vụ 6 tháng cuối năm 2026",
@@ -110,7 +110,7 @@ PLAN = _report(
     period=Period("6 tháng cuối năm 2026", date(2026, 6, 15), date(2026, 12, 14), inferred=True),
     inferred=("period",),
 )
-UNDATED = _report(
+UNDATED = made_report(
     _HOSTILE, '<img src=x onerror="window.pwned=1">.txt', "<script>window.pwned=1</script> Văn bản thử", None, type="<i>Khác</i>"
 )
 REPORTS = {report.id: report for report in (H1, PLAN, UNDATED)}

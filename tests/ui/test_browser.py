@@ -33,6 +33,7 @@ FLAGS = (
     "--no-first-run",
 )
 WAIT_S = 20
+INDICATOR = "#indicator input, #indicator textarea"
 VISIBLE = """
 const box = document.querySelector("#source .report").getBoundingClientRect();
 return [...document.querySelectorAll("mark.hit")].map((hit) => {
@@ -84,6 +85,17 @@ class Reader:
         turns = len(self.all("#transcript .turn"))
         self.wait("#question textarea")[0].send_keys(question + "\n")
         self.wait("#transcript .turn", turns + 1)
+
+    def tab(self, name: str) -> None:
+        next(tab for tab in self.all("#tabs button[role=tab]") if tab.text == name).click()
+
+    def look_up(self, indicator: str) -> None:
+        self.tab(words.TAB_FIGURES)
+        field = self.wait(INDICATOR)[0]
+        self.until(field.is_displayed)
+        field.clear()
+        field.send_keys(indicator + "\n")
+        self.wait("#figures .ledger")
 
     def open(self, css: str) -> list[str]:
         """Click, wait for the marked words, return them."""
@@ -149,7 +161,7 @@ def test_another_citation_moves_the_mark(screen: Reader) -> None:
 def test_a_report_from_the_list_opens_at_its_beginning(screen: Reader) -> None:
     screen.ask(SUGGESTIONS[0])
     screen.open('[data-key="0:2"].cite')
-    screen.all("#tabs button[role=tab]")[1].click()
+    screen.tab(words.TAB_REPORTS)
     screen.wait("[data-act=report]", 3)[0].click()
     screen.until(lambda: not screen.marked())
     assert screen.script("return document.querySelector('#source .report').scrollTop") == 0
@@ -157,7 +169,7 @@ def test_a_report_from_the_list_opens_at_its_beginning(screen: Reader) -> None:
 
 def test_deleting_asks_again_for_each_conversation(screen: Reader) -> None:
     screen.ask(SUGGESTIONS[0])
-    screen.all("#tabs button[role=tab]")[3].click()
+    screen.tab(words.TAB_HISTORY)
     kept = len(screen.wait("[data-act=forget]", 2)) - 1
     screen.all("[data-act=forget]")[0].click()
     assert screen.all("[data-act=forget]")[0].text == words.FORGET_SURE
@@ -204,11 +216,42 @@ def test_a_rating_and_a_copy_answer_the_click(screen: Reader) -> None:
     screen.until(lambda: screen.all("[data-act=copy]")[0].text == words.COPIED)
 
 
+def test_a_value_opens_the_report_at_the_number(screen: Reader, address: str) -> None:
+    screen.look_up("hộ nghèo")
+    assert len(screen.all("#figures .bars i")) == 4
+    assert screen.open('#figures .ledger [data-key="1"]') == ["Đến 30/6/2026 còn ", "1.318", " hộ nghèo, giảm 24 hộ."]
+    assert screen.script("return document.activeElement.innerText") == "1.318"
+    link = screen.all("#figures .files a")[1].get_attribute("href")
+    assert link.startswith(f"{address}/api/v1/figures/export?q=h%E1%BB%99+ngh%C3%A8o&format=xlsx")
+    screen.open('#conflicts [data-key="0:0"]')
+    screen.until(lambda: screen.marked() == ["Cuối năm, toàn xã còn ", "214", " hộ nghèo."])
+
+
+def test_more_figures_come_below_and_markup_stays_text(screen: Reader) -> None:
+    screen.look_up("lượt")
+    screen.script("arguments[0].scrollIntoView({block: 'center'})", screen.wait("#figures [data-act=more]")[0])
+    screen.all("#figures [data-act=more]")[0].click()
+    screen.wait("#figures .ledger tbody tr", 60)
+    screen.look_up("hiểm độc")
+    screen.until(lambda: len(screen.all("#figures .ledger tbody tr")) == 1)
+    assert not screen.all("#figures img, #figures script")
+    assert screen.script("return window.pwned") is None
+
+
+def test_a_phone_scrolls_the_table_inside_its_box(phone: Reader) -> None:
+    phone.look_up("hộ nghèo")
+    assert phone.width_left_over() == 0
+    assert phone.script("const box = document.querySelector('#figures .ledger'); return box.scrollWidth > box.clientWidth")
+    phone.open('#figures .bars [data-key="0"]')
+    phone.all("#source .close")[0].click()
+    assert phone.script("return document.activeElement.dataset.key") == "0"
+
+
 def test_an_upload_shows_the_result_of_every_file(screen: Reader, tmp_path: Path) -> None:
     files = [tmp_path / "mot.txt", tmp_path / "hai.txt", tmp_path / "ba.txt"]
     for file in files:
         file.write_text(file.name)
-    screen.all("#tabs button[role=tab]")[2].click()
+    screen.tab(words.TAB_UPLOAD)
     screen.wait("#files input[type=file]")[0].send_keys("\n".join(map(str, files)))
     screen.wait("#files .file-preview tr, #files .file", 3)
     screen.all("#upload")[0].click()

@@ -21,7 +21,7 @@ from ui.cli import app
 from ui.compose import Office
 from vectorstore.settings import Settings
 
-COMMANDS = ("ingest", "ask", "search", "serve", "demo", "status", "reports", "eval", "reindex")
+COMMANDS = ("ingest", "ask", "search", "serve", "demo", "status", "reports", "figures", "conflicts", "governments", "eval", "reindex")
 POOR = "Có bao nhiêu hộ nghèo?"
 RESULTS = [
     FileResult("a.txt", FileState.ADDED, "Đã nạp: 3 đoạn.", "1"),

@@ -16,8 +16,11 @@ from tests.ui.fake_desk import SUGGESTIONS, FakeDesk
 from ui import words
 from ui.page import build_page, mount_page
 from ui.page_answer import Talk
+from ui.page_figures import FiguresTab
+from ui.page_ledger import Conflicts, Found
 from ui.page_tabs import AskTab, HistoryTab, ReportsTab, Shared, UploadTab, shown
 from vectorstore.errors import ArchiveError
+from vectorstore.figure import ConflictPage, FigureFilter
 
 
 class Tabs:
@@ -28,6 +31,7 @@ class Tabs:
             shared = Shared(desk, gr.State(Talk()), gr.HTML(), gr.Tabs())
             self.ask, self.reports, self.upload = AskTab(shared), ReportsTab(shared), UploadTab(shared)
             self.history = HistoryTab(shared, self.ask)
+            self.figures = FiguresTab(shared)
 
 
 @pytest.fixture
@@ -106,15 +110,55 @@ def test_earlier_conversations_open_and_go(tabs: Tabs) -> None:
     assert "Cuộc hỏi này đã bị xóa." in tabs.history._reopen(event("c-cu"))[2]
 
 
+def test_figures_are_looked_up_and_more_are_shown(tabs: Tabs) -> None:
+    found, html = tabs.figures._look_up("  lượt  tuyên truyền ", "xã Bản Sen", "2026", "")
+    assert (len(found.rows), found.total, found.wanted.words) == (50, 60, "lượt tuyên truyền")
+    assert words.COUNT_SHOWN.format(n=60, shown=50) in html
+    found, html = tabs.figures._more(found)
+    assert (len(found.rows), words.COUNT_FIGURES.format(n=60) in html) == (60, True)
+
+
+def test_leaving_a_field_keeps_the_rows_unless_it_was_changed(tabs: Tabs) -> None:
+    found, _ = tabs.figures._look_up("hộ nghèo", None, "", "")
+    assert tabs.figures._refine(found, "hộ nghèo", None, "", "")[0] == gr.skip()
+    assert len(tabs.figures._refine(found, "hộ nghèo", None, "2026", "")[0].rows) == 2
+    assert "Không hiểu ngày" in tabs.figures._refine(found, "hộ nghèo", None, "hôm qua", "")[1]
+
+
+def test_nothing_asked_for_is_nothing_looked_up(tabs: Tabs) -> None:
+    found, html = tabs.figures._look_up(" ", None, "", "")
+    assert (found, words.FIGURES_HELP in html) == (Found(), True)
+    assert tabs.figures.desk.ledger.asked == []  # type: ignore[attr-defined]
+    assert "Không hiểu ngày" in tabs.figures._look_up("hộ", None, "x", "")[1]
+
+
+def test_the_tab_of_figures_begins_with_names_and_conflicts(tabs: Tabs) -> None:
+    government, conflicts, html = tabs.figures.begin()
+    assert [name for name, _ in government.choices] == ["xã Suối Vàng"]
+    assert (len(conflicts.shown), conflicts.total) == (20, 27)
+    conflicts, html = tabs.figures._more_conflicts(conflicts)
+    assert (len(conflicts.shown), 'data-act="more"' in html) == (27, False)
+    assert ">214</mark>" in tabs.figures._open(conflicts, event("0:0"))
+
+
+def test_a_value_opens_its_source(tabs: Tabs) -> None:
+    found, _ = tabs.figures._look_up("hộ nghèo", "", "", "")
+    assert ">1.318</mark>" in tabs.figures._open(found, event("1"))
+    assert words.SOURCE_EMPTY in tabs.figures._open(found, event("99"))
+
+
 class ShutDesk(FakeDesk):
     """An archive that refuses everything."""
 
     def _refuse(self, *_: object) -> Any:
         raise ArchiveError("Kho đang bảo trì.")
 
-    suggestions = issuers = types = conversations = reports = rate = forget = _refuse  # type: ignore[assignment]
+    suggestions = issuers = types = conversations = reports = rate = forget = figures = _refuse  # type: ignore[assignment]
 
     def ask(self, question: str, conversation_id: str | None, filters: ChatFilters | None) -> Answer:
+        raise ArchiveError("Kho đang bảo trì.")
+
+    def conflicts(self, limit: int, offset: int = 0) -> ConflictPage:
         raise ArchiveError("Kho đang bảo trì.")
 
 
@@ -123,6 +167,10 @@ def test_the_page_stands_when_the_archive_does_not() -> None:
     for html in (shown(ShutDesk(), Talk()), tabs.reports.reports(None, None, "", ""), tabs.history.conversations()):
         assert "Kho đang bảo trì." in html
     assert tabs.reports.choices()[0].choices == [(words.ALL, words.ALL)]
+    assert "Kho đang bảo trì." in tabs.figures._look_up("hộ", None, "", "")[1]
+    assert "Kho đang bảo trì." in tabs.figures._more(Found(FigureFilter(words="hộ")))[1]
+    assert tabs.figures.begin()[1] == Conflicts()
+    assert "Kho đang bảo trì." in tabs.figures.begin()[2]
     assert "Kho đang bảo trì." in tabs.history._forget(Talk(), event("c-cu"))[2]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from tests.ui.fake_reports import H1, PLAN, UNDATED
 from ui import words
 from ui.desk import Desk
 from ui.page_answer import Talk
-from ui.page_ask import asked, opened, opened_report, progress, rated, reopened, said, stopped, submitted
+from ui.page_ask import asked, opened, opened_figure, opened_report, progress, rated, reopened, said, stopped, submitted
 from ui.page_lists import history_html, job_html, reports_html, welcome_html
 from ui.page_scope import days, limits_label, parse_day, scope
 from ui.page_source import card_facts
 from vectorstore.errors import ArchiveError, BadRequest
+from vectorstore.figure import FigureFilter
 
 
 @pytest.fixture
@@ -93,6 +95,21 @@ def test_a_citation_opens_the_report_at_the_words(desk: FakeDesk) -> None:
 
 def test_a_citation_of_another_conversation_opens_nothing(desk: FakeDesk) -> None:
     assert words.SOURCE_EMPTY in opened(desk, Talk(), "0:1")
+
+
+def test_a_figure_opens_its_report_at_the_number(desk: FakeDesk) -> None:
+    row = desk.figures(FigureFilter(words="rừng trồng mới"), 1).rows[0]
+    html = opened_figure(desk, row)
+    assert '<mark class="hit exact" id="hit" tabindex="-1">126,4</mark>' in html
+    assert '<mark class="hit"> ha rừng, đạt 84,3% kế hoạch năm</mark>' in html
+    assert "I. KẾT QUẢ" in html
+    assert words.BACK_TO_QUOTE in html
+
+
+def test_a_figure_that_was_not_given_opens_nothing(desk: FakeDesk) -> None:
+    assert words.SOURCE_EMPTY in opened_figure(desk, None)
+    row = desk.figures(FigureFilter(words="rừng trồng mới"), 1).rows[0]
+    assert "Báo cáo này không còn trong kho." in opened_figure(desk, replace(row, report=replace(row.report, id="x")))
 
 
 def test_a_report_that_is_gone_says_so(desk: FakeDesk) -> None:

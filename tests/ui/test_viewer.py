@@ -45,6 +45,19 @@ def test_only_the_first_mark_is_the_one_that_is_scrolled_to() -> None:
     assert html.index('id="hit"') < html.index("hai")
 
 
+def test_the_exact_words_are_marked_apart_within_the_quote_and_scrolled_to() -> None:
+    html = report_html("Có 5 xã và 6 huyện.", (Span(0, 19),), Span(3, 7))
+    assert marked(html) == ["Có ", "5 xã", " và 6 huyện."]
+    assert re.findall(r'<mark class="([^"]+)"( id="hit")?', html) == [("hit", ""), ("hit exact", ' id="hit"'), ("hit", "")]
+
+
+@pytest.mark.parametrize(
+    ("exact", "words_marked"), [((0, 2), ["Có", " 5 xã"]), ((3, 7), ["Có ", "5 xã"]), ((11, 18), ["Có 5 xã", "6 huyện"])]
+)
+def test_exact_words_at_a_border_or_outside_of_the_quote_are_marked(exact: tuple[int, int], words_marked: list[str]) -> None:
+    assert marked(report_html("Có 5 xã và 6 huyện.", (Span(0, 7),), Span(*exact))) == words_marked
+
+
 def test_a_part_is_never_found_before_the_part_that_comes_first() -> None:
     text = "b rồi a rồi b"
     assert quote_spans(text, f"a{GAP}b", 0, len(text)) == (Span(6, 7), Span(12, 13))

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.vectorstore.text.writing import marked
 from vectorstore.report import GAP, Passage, PassageKind, Period, Report, Sentence, Span
 
 TEXT = "Xã có 45 hộ¹\n¹ Theo sổ.\nnghèo, giảm 6 hộ."
@@ -19,6 +23,23 @@ def test_a_quote_is_word_for_word_with_the_gap_shown() -> None:
 
 def test_the_clean_words_read_on_over_the_gap() -> None:
     assert BROKEN.clean(TEXT) == "Xã có 45 hộ nghèo, giảm 6 hộ."
+
+
+def test_the_clean_words_know_where_they_stand() -> None:
+    words, at = BROKEN.located(TEXT)
+    assert words == BROKEN.clean(TEXT)
+    assert (TEXT[at[words.index("nghèo")]], TEXT[at[words.index("45")] :][:2]) == ("n", "45")
+    assert at[words.index("nghèo")] == 24  # behind the footnote
+
+
+@settings(max_examples=500)
+@given(marked, st.lists(st.integers(0, 200), min_size=2, max_size=8))
+def test_every_clean_character_is_found_in_the_text(text: str, cuts: list[int]) -> None:
+    bounds = sorted(min(cut, len(text)) for cut in cuts)
+    sentence = Sentence(tuple(Span(*pair) for pair in zip(bounds[::2], bounds[1::2], strict=False)))
+    words, at = sentence.located(text)
+    assert words == sentence.clean(text) and len(at) == len(words)
+    assert all(letter == " " or text[index] == letter for letter, index in zip(words, at, strict=True))
 
 
 def test_a_sentence_reaches_from_its_first_span_to_its_last() -> None:

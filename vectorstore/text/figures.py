@@ -109,7 +109,7 @@ def _is_name(text: str, match: re.Match[str], named: int) -> bool:
         return True
     if _AFTER.match(text, match.end()):
         return False
-    if _MONTHS.match(text, match.end()) and _WITHIN.search(before):
+    if _MONTHS.match(text, match.end()) and (_WITHIN.search(before) or re.fullmatch(r"0?[369]", match[0])):
         return True
     if _SLOGAN.match(text, match.end()) and _QUOTE_BEFORE.search(text, max(0, match.start() - 60), match.start()):
         return True

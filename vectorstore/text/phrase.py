@@ -10,6 +10,10 @@ from vectorstore.text.figures import FigureMention, find_figures
 _BREAK = re.compile(r"[,;.(](?!\d)|\btrong đó\b|\bvà\b|\bthu hút\b|\bvới\b")
 
 
+# Where the thing that is counted ends before another figure: "cấp 8.670 kg gạo | cho 96 hộ".
+_THING_ENDS = re.compile(r"\s(?:cho|với|và|để|trong|tại|của|do|đạt|bằng|chiếm|thu|trên|từ|đến|là|có|được)\s")
+
+
 def figure_phrases(text: str) -> Iterator[tuple[FigureMention, int, int]]:
     """Each figure with its own words: from the break after the figure before it to the break after itself."""
     start = 0
@@ -23,4 +27,7 @@ def figure_phrases(text: str) -> Iterator[tuple[FigureMention, int, int]]:
 def _own_end(text: str, figure: FigureMention, after: FigureMention | None) -> int:
     most = after.whole[0] if after else len(text)
     found = _BREAK.search(text, figure.whole[1], most)
-    return found.start() if found else (figure.whole[1] if after else most)
+    if found or not after:
+        return found.start() if found else most
+    ends = _THING_ENDS.search(text, figure.whole[1], most)
+    return ends.start() if ends else figure.whole[1]

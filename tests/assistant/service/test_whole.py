@@ -71,11 +71,19 @@ def test_from_a_cold_start_to_a_cited_answer(whole: TestClient) -> None:
     assert citation["quote"] in text
     assert whole.get(f"{API}/search", params={"q": "chay rung"}).json()["hits"]
 
+    figure = whole.get(f"{API}/figures", params={"q": "ho ngheo", "kind": "stock"}).json()["figures"][0]
+    assert (figure["value"], figure["unit"], figure["government"]) == ("45", "hộ", "xã Suối Mây")
+    assert text[figure["start"] : figure["end"]] == figure["quote"]
+    assert "45" in text[figure["figure_start"] : figure["figure_end"]]
+    assert "hộ nghèo" in whole.get(f"{API}/figures/export", params={"q": "hộ nghèo"}).text
+    assert whole.get(f"{API}/conflicts").json()["total"] == 0
+
     changed = whole.patch(f"{API}/reports/{citation['report_id']}", json={"issuer": "Đảng ủy xã Thông Reo"}).json()
     assert changed["issuer"] == "Đảng ủy xã Thông Reo"
     assert whole.get(f"{API}/search", params={"q": "Thông Reo"}).json()["hits"][0]["issuer"] == "Đảng ủy xã Thông Reo"
     assert whole.delete(f"{API}/reports/{citation['report_id']}").status_code == 204
     assert whole.get(f"{API}/search", params={"q": "hộ nghèo"}).json()["hits"] == []
+    assert whole.get(f"{API}/figures").json()["total"] == 0
 
 
 def test_the_page_is_guarded_as_the_api_is(whole: TestClient) -> None:

@@ -1,10 +1,10 @@
 """Marks that the page adds go; the words stay."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 
-from tests.vectorstore.text.writing import texts
-from vectorstore.text.clean import cleaned
+from tests.vectorstore.text.writing import marked, texts
+from vectorstore.text.clean import cleaned, cleaned_at
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,19 @@ def test_a_mark_after_a_bare_metre_goes() -> None:
 @given(texts)
 def test_the_rest_has_single_spaces(text: str) -> None:
     assert "  " not in cleaned(text) and cleaned(text) == cleaned(text).strip()
+
+
+def test_each_character_says_where_it_stood() -> None:
+    words, at = cleaned_at("  rừng ¹ ;\n 12 ha")
+    assert (words, at) == ("rừng; 12 ha", [2, 3, 4, 5, 9, 10, 12, 13, 14, 15, 16])
+
+
+@settings(max_examples=500)
+@given(marked)
+@example("a [footnoteRef:1] [bookmark: x] ;b")
+@example("[book[footnoteRef:1]mark: x]")
+def test_the_words_with_their_places_are_the_same_words(text: str) -> None:
+    words, at = cleaned_at(text)
+    assert words == cleaned(text)
+    assert len(at) == len(words) and at == sorted(set(at))
+    assert all(text[index] == letter or (letter == " " and text[index].isspace()) for letter, index in zip(words, at, strict=True))

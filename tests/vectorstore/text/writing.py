@@ -16,3 +16,7 @@ texts = st.one_of(
     st.text(alphabet=LETTERS, max_size=60),
     st.lists(st.sampled_from(WORDS.split()), max_size=14).map(" ".join),
 )
+
+marked = st.lists(
+    st.one_of(texts, st.sampled_from(["[footnoteRef:3]", "[bookmark: _Hlk1]", "[bookmark:", "¹²", "m²⁹", " ;", "\n\n"])), max_size=8
+).map("".join)  # as the readers leave it, with footnote marks and bookmarks

@@ -1,0 +1,1 @@
+"""Answers that are looked up, added and compared in the ledger of figures."""

@@ -1,0 +1,313 @@
+"""Questions about figures, answered from the ledger; None where it is not sure and the passages are to answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant import wording
+from assistant.ledger import say
+from assistant.ledger.lookup import Sought, best_row, in_prose, sought_by
+from assistant.ledger.members import Group, group_of, shown, version_of
+from assistant.ledger.operation import Operation, Wanted, operating_words, operation_of
+from assistant.ledger.slots import Slot, filled, is_of, of_periods, of_units
+from assistant.match import Asked
+from assistant.question import Place
+from assistant.relative import Step, is_compared, mention_of, stepped
+from assistant.reply import Quoted, Reply
+from assistant.retrieve import Findings
+from assistant.scope import Scope, is_own, own_place, report_fits
+from vectorstore import governments, ledger
+from vectorstore.archive import Archive
+from vectorstore.figure import FigureFilter, LedgerRow
+from vectorstore.government import Government
+from vectorstore.stored import ReportHeader
+from vectorstore.text.normalize import fold, folded_syllables
+from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
+
+Reports = Sequence[ReportHeader]
+ROWS = 100_000  # figures of the reports that are compared
+_BEFORE_MERGER = re.compile(
+    r"\b(?:tr[ướuơ]+c\s+(?:khi|l[úu]c|ng[àa]y)?\s*|ch[ưu]a\s+)(?:s[áa]p\s+nh[ậa]p|nh[ậa]p|h[ợo]p\s+nh[ấa]t|s[ắa]p\s+x[ếe]p|chia\s+t[áa]ch)\b[^,?]*(?:,|$|(?=\?))",
+    re.IGNORECASE,
+)
+_LENGTHS = ((6, PeriodKind.HALF), (9, PeriodKind.MONTHS))
+FEW = 2  # units or periods below which nothing is compared
+HEAD = 4  # first passages of a report, which its title stands in
+PERIODS_TRIED = 4  # newest periods that a ranking without one is looked for in
+
+
+class LedgerAnswers:
+    """What the ledger can say to a question; `weigh` gives the terms of the question without the phrases left out."""
+
+    def __init__(self, archive: Archive, weigh: Callable[[Findings, frozenset[str]], Asked]) -> None:
+        self._archive = archive
+        self._weigh = weigh
+
+    # --- The ways to answer -------------------------------------------------------------------------------------------------------
+
+    def together(self, findings: Findings, allowed: Reports) -> Reply | None:
+        """Rankings, totals, rows of periods and coverage."""
+        wanted = operation_of(findings.question.text)
+        if wanted is None:
+            return None
+        if wanted.operation is Operation.CONFLICTS:
+            return self._conflicts(findings, allowed)
+        if wanted.operation is Operation.AGREES:
+            return self._agrees(findings, allowed)
+        if wanted.operation is Operation.TOTAL and len(findings.scope.periods) > 1 and not is_compared(findings.question.text):
+            return self._over_periods(findings, allowed)
+        if wanted.operation in (Operation.SERIES, Operation.RANK_PERIODS):
+            return self._through_periods(findings, allowed, wanted)
+        return self._across_units(findings, allowed, wanted)
+
+    def compared(self, findings: Findings, now: PeriodMention, before: PeriodMention, allowed: Reports) -> Reply | None:
+        """The figures of two periods and their difference."""
+        if findings.question.why or _wants_stated_share(findings):
+            return None
+        sought = self._sought(findings)
+        slots = filled([self._slot(findings, period, allowed) for period in (now, before)], sought, self._rows)
+        if any(slot.row is None for slot in slots) or slots[0].row == slots[1].row:
+            return None
+        return say.changed(slots[0], slots[1], self._merger(findings, slots))
+
+    def one(self, findings: Findings, period: PeriodMention | None, allowed: Reports) -> Reply | None:
+        """The sum since the new year, or the figure of a unit before it was merged."""
+        sought = self._sought(findings)
+        if not sought.so_far:
+            return None
+        reports = [report for report in allowed if findings.scope.names(report) and (period is None or _reaches(report, period))]
+        newest = sorted((r for r in reports if r.period), key=lambda r: r.period.end if r.period else date.min, reverse=True)
+        for report in newest[:PERIODS_TRIED]:
+            rows = self._rows([report.id])
+            if stated := best_row(sought, rows, period):
+                return say.single(in_prose(stated, rows).row)
+        return None
+
+    def missing(self, findings: Findings, period: PeriodMention, allowed: Reports) -> bool:
+        """Whether no report that the question is about covers a period."""
+        return not self._slot(findings, period, allowed).reports
+
+    # --- Across units -------------------------------------------------------------------------------------------------------------
+
+    def _across_units(self, findings: Findings, allowed: Reports, wanted: Wanted) -> Reply | None:
+        units = governments.governments(self._archive)
+        told = [place for place in findings.scope.places if _is_one(place, wanted.kind, allowed)]
+        if len(told) == 1 or not (told or wanted.together):
+            return None  # one unit is meant, and not several together
+        for period in self._periods_tried(findings, allowed):
+            day = period.end or date.today()
+            group = Group(tuple(told)) if told else group_of(findings.question.text, wanted.kind, day, units, allowed)
+            if len(group.members) < FEW:
+                continue
+            slots = of_units(group.members, period, allowed, shown)
+            if reply := self._of_group(findings, wanted, group, slots, period):
+                return reply
+        return None
+
+    def _periods_tried(self, findings: Findings, allowed: Reports) -> list[PeriodMention]:
+        """The period that is named, and where that is a year or none the newest that reports cover in it."""
+        named = list(findings.scope.periods[:1])
+        if not named:
+            return self._newest_periods(allowed)[:PERIODS_TRIED]
+        inside = [r for r in allowed if r.period and named[0].kind is PeriodKind.YEAR and named[0].covers(r.period.end)]
+        halves = [period for period in self._newest_periods(inside) if _is_told(findings.question.text, period)]
+        return halves or [*named, *self._newest_periods(inside)[:PERIODS_TRIED]]
+
+    def _of_group(self, findings: Findings, wanted: Wanted, group: Group, slots: list[Slot], period: PeriodMention) -> Reply | None:
+        kind, label = wording.kind_of_unit(wanted.kind), _label(period, slots)
+        if wanted.operation is Operation.COVERAGE:
+            return say.reported(_on_topic(findings, slots), kind, label, self._title_of)
+        slots = filled(slots, self._sought(findings, _names(group)), self._rows)
+        if sum(slot.row is not None for slot in slots) < FEW:
+            return None
+        if wanted.operation is Operation.RANK:
+            return say.ranking(slots, wanted.most, kind, label)
+        return say.total(slots, kind, label)
+
+    def _newest_periods(self, reports: Reports) -> list[PeriodMention]:
+        """The periods that reports cover, the newest first."""
+        own = {(report.period.start, report.period.end): report.period for report in reports if report.period}
+        return [mention_of(own[key]) for key in sorted(own, key=lambda key: (key[1], key[0]), reverse=True)]
+
+    # --- Across periods -----------------------------------------------------------------------------------------------------------
+
+    def _through_periods(self, findings: Findings, allowed: Reports, wanted: Wanted) -> Reply | None:
+        reports = [report for report in allowed if findings.scope.names(report) and _between(report, findings.scope.periods)]
+        sought = self._sought(findings)
+        slots = [slot for slot in filled(of_periods(reports), sought, self._rows) if slot.row]
+        if not sought.so_far:
+            slots = _of_one_length(slots)
+        if len(slots) < FEW or len({slot.row.report.issuer for slot in slots if slot.row}) > 1:
+            return None
+        if wanted.operation is Operation.RANK_PERIODS:
+            return say.ranking(slots, wanted.most, "kỳ", wording.HELD)
+        return say.series(slots, [] if sought.so_far else _gaps(slots))
+
+    def _over_periods(self, findings: Findings, allowed: Reports) -> Reply | None:
+        """The sum over the periods that a question names."""
+        slots = filled([self._slot(findings, period, allowed) for period in findings.scope.periods], self._sought(findings), self._rows)
+        if not all(slot.row for slot in slots):
+            return None
+        return say.total(slots, "kỳ", wording.kind_of_unit("ki"))
+
+    # --- Conflicts ----------------------------------------------------------------------------------------------------------------
+
+    def _conflicts(self, findings: Findings, allowed: Reports) -> Reply | None:
+        asked = [report for report in allowed if findings.scope.fits(report, report.title)]
+        found = [conflict for report in asked for conflict in ledger.conflicts_in(self._archive, report.id)]
+        return say.conflicts(list({conflict.said: conflict for conflict in found}.values()))
+
+    def _agrees(self, findings: Findings, allowed: Reports) -> Reply | None:
+        """Whether a figure and its parts agree, where the reports are known to have a conflict about it."""
+        sought = self._sought(findings)
+        reports = [report for report in allowed if findings.scope.fits(report, report.title)]
+        found = [conflict for report in reports for conflict in ledger.conflicts_in(self._archive, report.id) if conflict.rows]
+        graded = [(stated, conflict) for conflict in found if (stated := best_row(sought, conflict.rows[:1], None))]
+        if not graded:
+            return None
+        stated, conflict = max(graded, key=lambda pair: pair[0].fit)
+        return say.disagreeing(stated.row, conflict)
+
+    def _title_of(self, report: ReportHeader) -> Quoted:
+        """Where a report says what it is: the sentence of its head that has most words of the title."""
+        whole = self._archive.report(report.id)
+        wanted = set(fold(report.title).split())
+        first = [(passage, sentence) for passage in whole.passages[:HEAD] for sentence in passage.sentences]
+        passage, sentence = max(first, key=lambda pair: len(wanted & set(fold(pair[1].clean(whole.text)).split())))
+        return Quoted(report, passage.section, passage.page, sentence.quote(whole.text), sentence.start, sentence.end)
+
+    # --- What they look up --------------------------------------------------------------------------------------------------------
+
+    def _slot(self, findings: Findings, period: PeriodMention, allowed: Reports) -> Slot:
+        reports = tuple(report for report in allowed if findings.scope.names(report) and is_of(report, period))
+        label = next((report.period.label for report in reports if report.period), period.label)
+        return Slot(label, reports, None, period)
+
+    def _sought(self, findings: Findings, names: frozenset[str] = frozenset()) -> Sought:
+        days = {" ".join(folded_syllables(mention.label)) for turn in findings.turns.turns for mention in find_periods(turn)}
+        left_out = findings.told | operating_words(" . ".join(findings.turns.turns)) | names | days
+        return sought_by(findings.question, self._weigh(findings, left_out))
+
+    def _rows(self, report_ids: Sequence[str]) -> list[LedgerRow]:
+        return list(ledger.figures(self._archive, FigureFilter(report_ids=tuple(report_ids)), ROWS).rows)
+
+    def _merger(self, findings: Findings, slots: Sequence[Slot]) -> str | None:
+        """A warning where the two slots are of two units under one name."""
+        units = governments.governments(self._archive)
+        for place in findings.scope.places:
+            versions = [_version(place, slot, units) for slot in slots]
+            if versions[0] and versions[1] and versions[0].id != versions[1].id:
+                return _warning(max((one for one in versions if one), key=lambda unit: unit.valid_from or date.min), units)
+        return None
+
+
+def _is_one(place: Place, kind: str, reports: Reports) -> bool:
+    """Whether a place is a unit of a kind with reports of its own."""
+    own = next((found for report in reports if is_own(place, report) and (found := own_place(report.issuer))), None)
+    return own is not None and own.kind == kind
+
+
+def _version(place: Place, slot: Slot, units: Sequence[Government]) -> Government | None:
+    row = slot.row
+    if row is None or not is_own(place, row.report):
+        return None
+    # A report that was issued after the merger is the new unit's, also where its period began before.
+    day = row.report.issued_on or (row.report.period.end if row.report.period else None)
+    return version_of(place, day, units) if day else None
+
+
+def _warning(unit: Government, units: Sequence[Government]) -> str:
+    made_of = [other.full_name for before in unit.predecessors for other in units if other.id == before]
+    day = unit.valid_from or date.min
+    return wording.merged(unit.full_name, made_of, f"{day:%d/%m/%Y}")
+
+
+def _wants_stated_share(findings: Findings) -> bool:
+    """ "tăng bao nhiêu phần trăm": a report mostly says it itself."""
+    return any(fold(noun).startswith(("%", "phan tram")) for noun in findings.question.counted)
+
+
+def _is_told(text: str, period: PeriodMention) -> bool:
+    """Whether a question calls a period by its length alone: "báo cáo 6 tháng"."""
+    flat = fold(text)
+    return any(re.search(rf"\b0?{months} thang\b", flat) and period.kind is kind for months, kind in _LENGTHS)
+
+
+def _names(group: Group) -> frozenset[str]:
+    named = {f"{kind} {group.named}" for kind in ("cum", "huyen", "tinh", "dia ban")} | {group.named} if group.named else set()
+    return frozenset(named)
+
+
+def _label(period: PeriodMention, slots: Sequence[Slot]) -> str:
+    """A period as the reports call it."""
+    found = next((report.period.label for slot in slots for report in slot.reports if report.period), period.label)
+    return found if found.startswith(("kỳ", "nhiệm kỳ")) else f"kỳ {found}"
+
+
+def _on_topic(findings: Findings, slots: Sequence[Slot]) -> list[Slot]:
+    """Only reports of the subject that a question names, where some title has it."""
+    topic = "kinh te - xa hoi" if "kinh te" in fold(findings.question.text) else ""
+    kept = [replace(slot, reports=tuple(report for report in slot.reports if topic in fold(report.title))) for slot in slots]
+    return kept if any(slot.reports for slot in kept) else list(slots)
+
+
+def _reaches(report: ReportHeader, period: PeriodMention) -> bool:
+    """Whether a report ends with a period, or inside it."""
+    if report.period is None or period.start is None or period.end is None:
+        return False
+    return period.start <= report.period.end <= period.end or report_fits(period, report)
+
+
+def _between(report: ReportHeader, periods: Sequence[PeriodMention]) -> bool:
+    """Whether a report lies between the first and the last period that a question names."""
+    days = [day for period in periods for day in (period.start, period.end) if day]
+    return report.period is not None and (not days or (min(days) <= report.period.end and report.period.start <= max(days)))
+
+
+def _of_one_length(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots whose periods are as long as most: quarters are not set beside years."""
+    lengths = [_months(slot) for slot in slots]
+    most = max(set(lengths), key=lambda length: (lengths.count(length), -length)) if lengths else 0
+    return [slot for slot, length in zip(slots, lengths, strict=True) if length == most]
+
+
+def _months(slot: Slot) -> int:
+    period = slot.reports[0].period
+    return round((period.end - period.start).days / 30.4) if period else 0
+
+
+def _gaps(slots: Sequence[Slot]) -> list[str]:
+    """The periods between the first and the last slot that no slot has."""
+    have = [mention_of(slot.reports[0].period) for slot in slots if slot.reports[0].period]
+    if any(period.kind in (PeriodKind.RANGE, PeriodKind.TERM) for period in have):
+        return []
+    gaps: list[str] = []
+    period: PeriodMention | None = have[-1]
+    while period and period.start and have[0].start and period.start > have[0].start:
+        period = stepped(period, Step.PERIOD_BEFORE)
+        if period and not any(period.start == one.start for one in have):
+            gaps.insert(0, period.label)
+    return gaps
+
+
+def without_merger(text: str) -> str | None:
+    """A question about the time before units were merged without the words that say so; None for any other."""
+    said = _BEFORE_MERGER.search(text)
+    return " ".join(f"{text[: said.start()]} {text[said.end() :]}".split()) if said else None
+
+
+def reports_before_merger(scope: Scope, reports: Reports, units: Sequence[Government]) -> list[ReportHeader]:
+    """The reports of the units that bore a question's names before they were merged; [] where none was."""
+    named = {place.name for place in scope.places}
+    new = [unit for unit in units if fold(unit.name) in named and unit.predecessors and unit.valid_from]
+    first = max((unit.valid_from for unit in new if unit.valid_from), default=None)
+    if first is None:
+        return []
+    return [report for report in reports if _day(report) is not None and (_day(report) or date.max) < first]
+
+
+def _day(report: ReportHeader) -> date | None:
+    return report.issued_on or (report.period.end if report.period else None)

@@ -1,0 +1,117 @@
+"""Where figures are looked up: the reports of one unit in one period, and what the ledger has for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.ledger.lookup import Sought, Stated, alike_rows, best_row, measure_of
+from assistant.question import Place
+from assistant.scope import is_own, report_fits, shared_days
+from vectorstore.figure import LedgerRow
+from vectorstore.report import Period
+from vectorstore.stored import ReportHeader
+from vectorstore.text.normalize import fold
+from vectorstore.text.period import PeriodKind, PeriodMention
+
+Rows = Callable[[Sequence[str]], list[LedgerRow]]  # report ids: their figures
+
+SAME = 0.75  # share of days in common from which a report is of a period
+VERY_SURE = 0.75  # fit from which a row is believed that names the thing otherwise than the others
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A unit and a period with their reports, and the row that answers there."""
+
+    label: str
+    reports: tuple[ReportHeader, ...]
+    place: Place | None = None
+    period: PeriodMention | None = None
+    stated: Stated | None = None
+
+    @property
+    def row(self) -> LedgerRow | None:
+        return self.stated.row if self.stated else None
+
+
+def filled(slots: Sequence[Slot], sought: Sought, rows: Rows) -> list[Slot]:
+    """Each slot with the row that states what is asked, all of one thing and one unit of measure."""
+    by_report: dict[str, list[LedgerRow]] = {}
+    for row in rows(sorted({report.id for slot in slots for report in slot.reports})):
+        by_report.setdefault(row.report.id, []).append(row)
+    candidates = [_candidates(slot, by_report) for slot in slots]
+    sure = [best_row(sought, own, slot.period) for slot, own in zip(slots, candidates, strict=True)]
+    groups = [_group(anchor.row, slots, candidates, sure, sought) for anchor in sure if anchor]
+    best = max(groups, key=_weight, default=[None] * len(slots))
+    return [replace(slot, stated=stated) for slot, stated in zip(slots, best, strict=True)]
+
+
+def _group(
+    anchor: LedgerRow, slots: Sequence[Slot], candidates: Sequence[list[LedgerRow]], sure: Sequence[Stated | None], sought: Sought
+) -> list[Stated | None]:
+    """For each slot the row that names the same as one that is sure; where none does, its own if that is very sure."""
+    found: list[Stated | None] = []
+    for slot, own, first in zip(slots, candidates, sure, strict=True):
+        same = alike_rows(sought, own, slot.period, anchor)
+        kept = first if first and first.fit >= VERY_SURE and measure_of(first.row) == measure_of(anchor) else None
+        found.append(same or kept)
+    return found
+
+
+def _weight(group: Sequence[Stated | None]) -> float:
+    return sum(stated.fit for stated in group if stated)
+
+
+def _candidates(slot: Slot, by_report: dict[str, list[LedgerRow]]) -> list[LedgerRow]:
+    own = [row for report in slot.reports for row in by_report.get(report.id, ())]
+    return [row for row in own if not _is_elsewhere(row, slot.place)] if slot.place else own
+
+
+def _is_elsewhere(row: LedgerRow, place: Place) -> bool:
+    """Whether a row is about another unit of government than the slot's."""
+    named = fold(row.figure.place)
+    return named.startswith("xa ") and named != f"xa {place.name}"
+
+
+def of_units(
+    places: Iterable[Place], period: PeriodMention | None, reports: Sequence[ReportHeader], label: Callable[[Place], str]
+) -> list[Slot]:
+    """A slot for each unit, with its reports of the period."""
+    slots = []
+    for place in places:
+        own = tuple(report for report in reports if is_own(place, report) and (period is None or is_of(report, period)))
+        slots.append(Slot(label(place), own, place, period))
+    return slots
+
+
+def of_periods(reports: Sequence[ReportHeader]) -> list[Slot]:
+    """A slot for each period that reports cover, the oldest first."""
+    by_period: dict[tuple[object, object], list[ReportHeader]] = {}
+    for report in reports:
+        if report.period:
+            by_period.setdefault((report.period.start, report.period.end), []).append(report)
+    ordered = sorted(by_period.values(), key=lambda own: (_end(own[0]), _start(own[0])))
+    return [Slot(own[0].period.label if own[0].period else "", tuple(own)) for own in ordered]
+
+
+def _start(report: ReportHeader) -> int:
+    return report.period.start.toordinal() if report.period else 0
+
+
+def _end(report: ReportHeader) -> int:
+    return report.period.end.toordinal() if report.period else 0
+
+
+def is_of(report: ReportHeader, period: PeriodMention) -> bool:
+    """Whether a report is the one of a period, and not one inside it or one that covers it by the way."""
+    if report.period is None or period.start is None or period.end is None:
+        return report_fits(period, report) if period.start and period.end else False
+    if shared_days(period, report.period.start, report.period.end) >= SAME:
+        return True
+    return period.kind in (PeriodKind.MONTH, PeriodKind.DAY) and report_fits(period, report)
+
+
+def kinds_apart(periods: Iterable[Period]) -> set[int]:
+    """How long periods are, in months, rounded."""
+    return {round((period.end - period.start).days / 30.4) for period in periods}
