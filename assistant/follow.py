@@ -15,6 +15,7 @@ from assistant.match import Asked, Frequency, asked
 from assistant.question import Asks, Question, understand
 from assistant.stop import BARE_STOP
 from vectorstore.text.normalize import folded_syllables
+from vectorstore.text.period import PeriodMention, find_periods
 
 EARLIER = 0.35  # what a word of the turn before weighs against one of this turn
 OWN_WORDS = 0.12  # a turn with fewer words of its own ("thế quý I?") asks the earlier one again
@@ -74,11 +75,19 @@ def joined(turns: Thread) -> Question:
             last,
             asks=before.asks if last.asks in (Asks.FACT, Asks.EXPLAIN, Asks.NAME) and not last.counted else last.asks,
             counted=last.counted or before.counted,
-            periods=last.periods or before.periods,
+            periods=_dated_like(last, before) or before.periods,
             bodies=last.bodies or before.bodies,
             quoted=last.quoted or before.quoted,
         )
     return last
+
+
+def _dated_like(last: Question, before: Question) -> tuple[PeriodMention, ...]:
+    """The periods of a turn; those without a year are of the year that the turn before was about: "Thế còn quý I?"."""
+    years = {period.start.year for period in before.periods if period.start}
+    if len(years) != 1 or all(period.start for period in last.periods):
+        return last.periods
+    return find_periods(last.text, years.pop())
 
 
 def weighed(turns: Thread, frequency: Frequency, passages: int, leave_out: frozenset[str]) -> Asked:

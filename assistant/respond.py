@@ -52,7 +52,7 @@ class Responder:
     def __init__(self, archive: Archive, search: Search) -> None:
         self._archive = archive
         self._search = search
-        self._ledger = LedgerAnswers(archive, self._weighed_without)
+        self._ledger = LedgerAnswers(archive, self._weighed_without, self._weighed)
 
     def respond(
         self, question: str, state: Mapping[str, Any] | None = None, filters: ChatFilters | None = None
@@ -70,7 +70,7 @@ class Responder:
         findings = self._find(turns, allowed)
         evidence = evidence_for(findings)
         return (
-            self._ledger.together(findings, allowed)
+            (None if _says_the_first(findings, evidence) else self._ledger.together(findings, allowed))
             or self._from_ledger(findings, evidence, allowed)
             or self._relative(findings, evidence, allowed)
             or self._total(findings, allowed)
@@ -101,8 +101,20 @@ class Responder:
             return self._ledger.compared(findings, *periods, allowed)
         if relative is None and len(named) == 2 and findings.question.asks is not Asks.REPORTS:
             later, earlier = sorted(named, key=lambda period: period.start or date.min, reverse=True)
-            return self._ledger.compared(findings, later, earlier, allowed)
-        return self._ledger.one(findings, named[0] if named else None, allowed)
+            inside = later.start and later.end and earlier.overlaps(later.start, later.end)
+            return None if inside else self._ledger.compared(findings, later, earlier, allowed)
+        return (
+            self._ledger.share_of_total(findings, allowed)
+            or self._ledger.of_a_place(findings, allowed)
+            or self._done(findings, evidence, allowed)
+            or self._ledger.one(findings, named[0] if named else None, allowed)
+        )
+
+    def _done(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
+        """What was reached, where the best sentence only says what is planned."""
+        question = findings.question
+        planned = question.asks is Asks.QUANTITY and not question.ahead and bool(evidence) and self._ledger.is_planned(evidence[0])
+        return self._ledger.done(findings, allowed) if planned else None
 
     def _relative(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """The period before, or the same of the year before: by itself, or beside the period it is counted from."""
@@ -217,6 +229,11 @@ class Responder:
             and "\n" not in stored.source[stored.passage.sentences[-1].end : found[0].passage.sentences[0].start]
         )
         return found[0] if goes_on else None
+
+
+def _says_the_first(findings: Findings, evidence: Sequence[Evidence]) -> bool:
+    """Whether the best sentence itself says which is highest: "Ba xã có tỷ lệ trễ hạn cao nhất là …"."""
+    return bool(evidence) and " nhất" in evidence[0].text and evidence[0].own >= WHOLE and is_enough(findings, evidence[0])
 
 
 def _empty(words: str) -> Reply:

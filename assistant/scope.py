@@ -187,7 +187,13 @@ def period_fits(asked: PeriodMention, report: ReportHeader, words: str, until: b
     years = {m.start.year for m in named if m.kind is PeriodKind.YEAR and m.start and _tells_when(words, m)}
     if years and asked.start and asked.end and not years & set(range(asked.start.year, asked.end.year + 1)):
         return False
-    return any(same_time(asked, mention) for mention in _dated(report.title)) or report_fits(asked, report)
+    return any(_is_whole(asked, mention) for mention in _dated(report.title)) or report_fits(asked, report)
+
+
+def _is_whole(asked: PeriodMention, mention: PeriodMention) -> bool:
+    """Whether the period of a title answers a period: a part of a quarter or a half-year does not."""
+    assert mention.start and mention.end
+    return same_time(asked, mention) and (asked.kind not in _WHOLE or shared_days(asked, mention.start, mention.end) >= PART)
 
 
 def _dated(words: str) -> list[PeriodMention]:

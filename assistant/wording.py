@@ -127,6 +127,11 @@ def reported(have: Sequence[str], units: int, kind: str, period: str, without: S
     return f"{told} Đã có báo cáo của {len(have)}/{units} {kind}" + (f": {', '.join(have)}." if have else ".")
 
 
+def have(periods: Sequence[str]) -> str:
+    """The periods that there are reports of."""
+    return f"Kho có báo cáo của: {', '.join(periods)}."
+
+
 def no_report_of(periods: Sequence[str]) -> str:
     """Periods between others for which there is no report."""
     return f"Không có báo cáo của: {', '.join(periods)}."

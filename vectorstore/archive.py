@@ -45,6 +45,7 @@ class Archive:
         self._heads = lru_cache(maxsize=256)(self._load_head)
         with self.read() as session:
             self.revision = meta.revision(session)
+        self.ledger_revision = 0  # counted up by every change of figures while this process runs
 
     @classmethod
     def open(cls, settings: Settings, model_name: str, dimension: int, *, any_model: bool = False) -> Self:
@@ -92,6 +93,7 @@ class Archive:
                 revision = meta.next_revision(session)
                 yield session
             self.revision = revision
+            self.ledger_revision += 1
 
     def add(self, report: Report, data: bytes, embeddings: Vectors) -> Added:
         """Bring in a report, its file and one vector a passage, whole or not at all."""
@@ -185,6 +187,7 @@ class Archive:
             _row(session, report.id)
             ledger.erase(session, (report.id,))
             ledger.write(session, report)
+        self.ledger_revision += 1
 
     def counting(self) -> int:
         """The way of counting that the ledger was made by."""

@@ -6,22 +6,25 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from itertools import combinations
 
 from assistant import wording
+from assistant.evidence import Evidence
 from assistant.ledger import say
-from assistant.ledger.lookup import Sought, best_row, in_prose, sought_by
+from assistant.ledger.lookup import Sought, best_row, in_prose, measure_of, sought_by
 from assistant.ledger.members import Group, group_of, shown, version_of
 from assistant.ledger.operation import Operation, Wanted, operating_words, operation_of
 from assistant.ledger.slots import Slot, filled, is_of, of_periods, of_units
 from assistant.match import Asked
-from assistant.question import Place
+from assistant.question import Asks, Place
 from assistant.relative import Step, is_compared, mention_of, stepped
 from assistant.reply import Quoted, Reply
 from assistant.retrieve import Findings
 from assistant.scope import Scope, is_own, own_place, report_fits
 from vectorstore import governments, ledger
 from vectorstore.archive import Archive
-from vectorstore.figure import FigureFilter, LedgerRow
+from vectorstore.figure import FigureFilter, FigureKind, LedgerRow
 from vectorstore.government import Government
 from vectorstore.stored import ReportHeader
 from vectorstore.text.normalize import fold, folded_syllables
@@ -30,21 +33,35 @@ from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
 Reports = Sequence[ReportHeader]
 ROWS = 100_000  # figures of the reports that are compared
 _BEFORE_MERGER = re.compile(
-    r"\b(?:tr[ướuơ]+c\s+(?:khi|l[úu]c|ng[àa]y)?\s*|ch[ưu]a\s+)(?:s[áa]p\s+nh[ậa]p|nh[ậa]p|h[ợo]p\s+nh[ấa]t|s[ắa]p\s+x[ếe]p|chia\s+t[áa]ch)\b[^,?]*(?:,|$|(?=\?))",
+    r"\bh[ồo]i\s+(?:c[òo]n\s+)?(?:thu[ộo]c|ch[ưu]a)\b[^,?]*,|\b(?:tr[ướuơ]+c\s+(?:khi|l[úu]c|ng[àa]y)?\s*|ch[ưu]a\s+)(?:s[áa]p\s+nh[ậa]p|nh[ậa]p|h[ợo]p\s+nh[ấa]t|s[ắa]p\s+x[ếe]p|chia\s+t[áa]ch)\b[^,?]*(?:,|$|(?=\?))",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(
+    r"(?P<part>[^,?]+?)\s+(?:chi[ếe]m|b[ằa]ng)\s+(?:m[ấa]y|bao nhi[êe]u)\s*(?:%|ph[ầa]n tr[ăa]m)\s+(?:c[ủu]a\s+)?(?P<whole>[^,?]+)",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"\b(?:rieng|phan)\b")
 _LENGTHS = ((6, PeriodKind.HALF), (9, PeriodKind.MONTHS))
+CACHED = 128  # reports whose figures are kept in memory
 FEW = 2  # units or periods below which nothing is compared
 HEAD = 4  # first passages of a report, which its title stands in
-PERIODS_TRIED = 4  # newest periods that a ranking without one is looked for in
+PERIODS_TRIED = 8  # newest periods that a ranking without one is looked for in
 
 
 class LedgerAnswers:
-    """What the ledger can say to a question; `weigh` gives the terms of the question without the phrases left out."""
+    """What the ledger can say to a question; `weigh` gives the terms of a question without the phrases left out."""
 
-    def __init__(self, archive: Archive, weigh: Callable[[Findings, frozenset[str]], Asked]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        weigh: Callable[[Findings, frozenset[str]], Asked],
+        weigh_words: Callable[[str, frozenset[str]], Asked],
+    ) -> None:
         self._archive = archive
         self._weigh = weigh
+        self._weigh_words = weigh_words
+        # The revision is part of the key, so that nothing stale is answered from.
+        self._rows_of = lru_cache(maxsize=CACHED)(self._load)
 
     # --- The ways to answer -------------------------------------------------------------------------------------------------------
 
@@ -52,9 +69,11 @@ class LedgerAnswers:
         """Rankings, totals, rows of periods and coverage."""
         wanted = operation_of(findings.question.text)
         if wanted is None:
-            return None
+            return self._named_periods(findings, allowed)
         if wanted.operation is Operation.CONFLICTS:
             return self._conflicts(findings, allowed)
+        if wanted.operation is Operation.PERIODS:
+            return self._periods_reported(findings, allowed)
         if wanted.operation is Operation.AGREES:
             return self._agrees(findings, allowed)
         if wanted.operation is Operation.TOTAL and len(findings.scope.periods) > 1 and not is_compared(findings.question.text):
@@ -97,15 +116,14 @@ class LedgerAnswers:
         told = [place for place in findings.scope.places if _is_one(place, wanted.kind, allowed)]
         if len(told) == 1 or not (told or wanted.together):
             return None  # one unit is meant, and not several together
+        text = findings.turns.query
+        found: list[tuple[int, Reply]] = []
         for period in self._periods_tried(findings, allowed):
-            day = period.end or date.today()
-            group = Group(tuple(told)) if told else group_of(findings.question.text, wanted.kind, day, units, allowed)
-            if len(group.members) < FEW:
-                continue
+            group = Group(tuple(told)) if told else group_of(text, wanted.kind, period.end or date.today(), units, allowed)
             slots = of_units(group.members, period, allowed, shown)
-            if reply := self._of_group(findings, wanted, group, slots, period):
-                return reply
-        return None
+            if len(slots) >= FEW and (reply := self._of_group(findings, wanted, group, slots, period)):
+                found.append((len(reply.citations), reply))
+        return max(found, key=lambda pair: pair[0])[1] if found else None
 
     def _periods_tried(self, findings: Findings, allowed: Reports) -> list[PeriodMention]:
         """The period that is named, and where that is a year or none the newest that reports cover in it."""
@@ -148,10 +166,78 @@ class LedgerAnswers:
 
     def _over_periods(self, findings: Findings, allowed: Reports) -> Reply | None:
         """The sum over the periods that a question names."""
-        slots = filled([self._slot(findings, period, allowed) for period in findings.scope.periods], self._sought(findings), self._rows)
+        periods = findings.scope.periods
+        if any(one.overlaps(other.start, other.end) for one, other in combinations(periods, 2) if other.start and other.end):
+            return None  # what one period counts would be counted twice
+        slots = filled([self._slot(findings, period, allowed) for period in periods], self._sought(findings), self._rows)
         if not all(slot.row for slot in slots):
             return None
         return say.total(slots, "kỳ", wording.kind_of_unit("ki"))
+
+    def _named_periods(self, findings: Findings, allowed: Reports) -> Reply | None:
+        """The value of each of three periods or more that a question names."""
+        if len(findings.scope.periods) <= FEW or findings.question.asks in (Asks.REPORTS, Asks.EXPLAIN):
+            return None
+        slots = filled([self._slot(findings, period, allowed) for period in findings.scope.periods], self._sought(findings), self._rows)
+        return say.series(slots, []) if all(slot.row for slot in slots) else None
+
+    def _periods_reported(self, findings: Findings, allowed: Reports) -> Reply | None:
+        """Of which periods a body's reports there are, and which between them are missing."""
+        slots = _of_one_length(of_periods([report for report in allowed if findings.scope.names(report)]))
+        if not findings.scope.places or len(slots) < FEW or len({report.issuer for slot in slots for report in slot.reports}) > 1:
+            return None
+        return say.periods_reported(slots, _gaps(slots), self._title_of)
+
+    # --- Shares ---------------------------------------------------------------------------------------------------------------------
+
+    def share_of_total(self, findings: Findings, allowed: Reports) -> Reply | None:
+        """What share a part is of its total, where no report says it."""
+        told = _SHARE_OF.search(findings.question.text)
+        if not told:
+            return None
+        period = next(iter(findings.scope.periods), None)
+        reports = [r for r in allowed if findings.scope.names(r) and (period is None or is_of(r, period) or _reaches(r, period))]
+        rows = self._rows([report.id for report in reports])
+        sought = self._sought(findings)
+        if not rows or best_row(replace(sought, share=True, counted=()), rows, period):
+            return None
+        part, whole = (best_row(self._sought_words(findings, told[name]), rows, period) for name in ("part", "whole"))
+        if not part or not whole or measure_of(part.row) != measure_of(whole.row) or part.row.figure.value >= whole.row.figure.value:
+            return None
+        return say.share(part.row, whole.row) if part.row.report.id == whole.row.report.id else None
+
+    def _sought_words(self, findings: Findings, words: str) -> Sought:
+        """Some words of a question as what is looked for; an amount, not a percentage."""
+        asked = self._weigh_words(words, findings.told | operating_words(words) | _days_in(findings))
+        return Sought(findings.question, asked, counted=(), units=frozenset(), share=False, plan=False, so_far=False)
+
+    # --- Parts of one report ----------------------------------------------------------------------------------------------------
+
+    def of_a_place(self, findings: Findings, allowed: Reports) -> Reply | None:
+        """The figure of one place where a report gives each its own: "phần của Bản Sen"."""
+        if not _PART_OF.search(fold(findings.question.text)):
+            return None
+        names = {place.name for place in findings.scope.places}
+        return self._single(
+            findings, allowed, lambda row: any(name in fold(f"{row.figure.place} {row.figure.indicator}") for name in names)
+        )
+
+    def done(self, findings: Findings, allowed: Reports) -> Reply | None:
+        """What was reached, where the best sentence only says what is planned."""
+        return self._single(findings, allowed, lambda row: True)
+
+    def is_planned(self, evidence: Evidence) -> bool:
+        """Whether a sentence states only what is planned."""
+        report = evidence.passage.report.id
+        here = [row for row in self._rows([report]) if row.start == evidence.sentence.start]
+        return bool(here) and all(row.figure.kind is FigureKind.PLAN for row in here)
+
+    def _single(self, findings: Findings, allowed: Reports, fits: Callable[[LedgerRow], bool]) -> Reply | None:
+        sought = self._sought(findings)
+        period = next(iter(findings.scope.periods), None)
+        reports = [r.id for r in allowed if findings.scope.names(r) and (period is None or is_of(r, period))]
+        stated = best_row(sought, [row for row in self._rows(reports) if fits(row)], period)
+        return say.single(stated.row) if stated else None
 
     # --- Conflicts ----------------------------------------------------------------------------------------------------------------
 
@@ -187,12 +273,14 @@ class LedgerAnswers:
         return Slot(label, reports, None, period)
 
     def _sought(self, findings: Findings, names: frozenset[str] = frozenset()) -> Sought:
-        days = {" ".join(folded_syllables(mention.label)) for turn in findings.turns.turns for mention in find_periods(turn)}
-        left_out = findings.told | operating_words(" . ".join(findings.turns.turns)) | names | days
+        left_out = findings.told | operating_words(" . ".join(findings.turns.turns)) | names | _days_in(findings)
         return sought_by(findings.question, self._weigh(findings, left_out))
 
     def _rows(self, report_ids: Sequence[str]) -> list[LedgerRow]:
-        return list(ledger.figures(self._archive, FigureFilter(report_ids=tuple(report_ids)), ROWS).rows)
+        return [row for report_id in report_ids for row in self._rows_of(report_id, self._archive.ledger_revision)]
+
+    def _load(self, report_id: str, _revision: int) -> tuple[LedgerRow, ...]:
+        return ledger.figures(self._archive, FigureFilter(report_ids=(report_id,)), ROWS).rows
 
     def _merger(self, findings: Findings, slots: Sequence[Slot]) -> str | None:
         """A warning where the two slots are of two units under one name."""
@@ -227,13 +315,19 @@ def _warning(unit: Government, units: Sequence[Government]) -> str:
 
 def _wants_stated_share(findings: Findings) -> bool:
     """ "tăng bao nhiêu phần trăm": a report mostly says it itself."""
-    return any(fold(noun).startswith(("%", "phan tram")) for noun in findings.question.counted)
+    counted = any(fold(noun).startswith(("%", "phan tram")) for noun in findings.question.counted)
+    return counted and not re.search(r"\bdiem (?:phan tram|%)", fold(findings.question.text))
 
 
 def _is_told(text: str, period: PeriodMention) -> bool:
     """Whether a question calls a period by its length alone: "báo cáo 6 tháng"."""
     flat = fold(text)
     return any(re.search(rf"\b0?{months} thang\b", flat) and period.kind is kind for months, kind in _LENGTHS)
+
+
+def _days_in(findings: Findings) -> frozenset[str]:
+    """The folded names of all periods and days that the turns name."""
+    return frozenset(" ".join(folded_syllables(mention.label)) for turn in findings.turns.turns for mention in find_periods(turn))
 
 
 def _names(group: Group) -> frozenset[str]:

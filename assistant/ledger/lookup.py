@@ -11,7 +11,7 @@ from assistant.counting import PEOPLE, counts
 from assistant.match import Asked, credits, share, words_of
 from assistant.question import Question
 from assistant.stop import BARE_STOP
-from vectorstore.figure import FigureKind, LedgerRow
+from vectorstore.figure import Figure, FigureKind, LedgerRow
 from vectorstore.text.clean import cleaned
 from vectorstore.text.figures import FigureMention, find_figures
 from vectorstore.text.normalize import fold, folded_syllables
@@ -26,6 +26,7 @@ BEFORE, SENTENCE, SECTION, TITLE = 0.85, 0.6, 0.6, 0.6  # credit of what stands 
 HEAVY = 0.3  # share of the question from which a word must stand somewhere near
 APART = 0.08  # what a row about a place inside the unit, or a part of another figure, loses
 IN_TABLE = 0.05  # the same: a sentence says more around it
+TO_THE_POINT = 0.1  # what a figure gains whose indicator says no more than is asked
 BARE = 0.8  # credit of a syllable without its neighbour
 UNSURE = 0.15  # what counting another kind of people or thing loses
 NAMED = 0.1  # what counting in a unit that the question names adds
@@ -34,6 +35,8 @@ _SHARE = re.compile(r"%|\bphan tram\b|\bti le\b")
 _PLAN = re.compile(r"\b(?:ke hoach|chi tieu|du toan|muc tieu)\b")
 _AGAINST_PLAN = re.compile(r"\bso voi (?:ke hoach|du toan|chi tieu)\b|\bdat (?:may|bao nhieu)\b")
 _OF_PLAN = re.compile(r"\b(?:ke hoach|du toan|cung ki|so voi)\b")
+_POINTS = re.compile(r"\bdiem (?:phan tram|%)")
+_SAME = {"vu viec": "vu", "hs": "ho so", "phieu bao": "phieu"}
 _SO_FAR = re.compile(r"\bluy ke\b|\bcong don\b|\b(?:tu|tinh tu) dau nam\b|\bdau nam (?:den|toi) nay\b")
 _ALONE = ("con", "ho", "nguoi", "cuoc", "buoi", "vu", "lop", "ha", "tan", "km", "thon", "cay", "m2")  # of one syllable, and no other word
 _FOLDED = "|".join(sorted({fold(word) for word in COUNTED if " " in word} | set(_ALONE), key=len, reverse=True))
@@ -82,6 +85,8 @@ def sought_by(question: Question, asked: Asked) -> Sought:
 
 def _wants_share(question: Question, flat: str) -> bool:
     """Whether the figure is a percentage: the first thing counted says so, or else "tỷ lệ"."""
+    if _POINTS.search(flat):
+        return True
     first = next((fold(noun) for noun in question.counted if noun), "")
     return first.startswith(("%", "phan tram")) if first else bool(_SHARE.search(flat))
 
@@ -115,7 +120,8 @@ def alike_rows(sought: Sought, rows: Iterable[LedgerRow], period: PeriodMention 
     """The row that fits best among those that name the same as another row, in the same unit of measure."""
     measure, names = measure_of(anchor), _names(anchor)
     same = (s for s in _graded(sought, rows, period) if measure_of(s.row) == measure and s.held >= LIKE_HELD)
-    return _first(stated for stated in same if _alike(_names(stated.row), names))
+    part = anchor.figure.part_of is not None
+    return _first(s for s in same if _alike(_names(s.row), names) and (s.row.figure.part_of is not None) == part)
 
 
 def _first(found: Iterable[Stated]) -> Stated | None:
@@ -127,18 +133,21 @@ def _graded(sought: Sought, rows: Iterable[LedgerRow], period: PeriodMention | N
 
 
 def measure_of(row: LedgerRow) -> str:
-    """The folded unit; all that counts people is one."""
+    """The folded unit; all that counts people is one, and so are "vụ" and "vụ việc", "lượt" and "lượt người"."""
     unit = fold(row.figure.unit)
-    return "nguoi" if unit.startswith(PEOPLE) and not unit.startswith("luot") else unit
+    if unit.startswith("luot"):
+        return "luot"
+    return "nguoi" if unit.startswith(PEOPLE) else _SAME.get(unit, unit)
 
 
 def _names(row: LedgerRow) -> frozenset[str]:
+    """The words that name what is counted, without the unit: "lượt người" alone names nothing."""
     words = folded_syllables(f"{row.figure.indicator} {row.figure.words}")
-    return frozenset(word for word in words if not word[0].isdigit()) - BARE_STOP
+    return frozenset(word for word in words if not word[0].isdigit()) - BARE_STOP - frozenset(folded_syllables(row.figure.unit))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and len(one & other) >= max(2, LIKE * min(len(one), len(other)))
+    return bool(one and other) and len(one & other) >= LIKE * min(len(one), len(other))
 
 
 def _may_be(sought: Sought, row: LedgerRow, period: PeriodMention | None) -> bool:
@@ -204,7 +213,15 @@ def _weight(sought: Sought, row: LedgerRow) -> float:
         weight -= 3 * APART
     if sought.counted:
         weight -= UNSURE * (1 - _counted(sought, row))
-    return weight + NAMED * (fold(figure.unit) in sought.units)
+    weight += NAMED * (fold(figure.unit) in sought.units)
+    return weight + TO_THE_POINT * _to_the_point(sought.asked, figure)
+
+
+def _to_the_point(asked: Asked, figure: Figure) -> float:
+    """From 0 to 1: how many of the indicator's words are asked for: "hòa giải thành" is more than "hòa giải"."""
+    own = set(folded_syllables(figure.indicator)) - set(folded_syllables(figure.unit)) - BARE_STOP
+    wanted = {term.folded for term in asked.terms}
+    return len(own & wanted) / len(own) if own else 1.0
 
 
 def _lacks(asked: Asked, parts: Sequence[float]) -> bool:

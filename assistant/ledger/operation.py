@@ -15,6 +15,7 @@ class Operation(StrEnum):
     TOTAL = "total"  # of several units
     SERIES = "series"  # over all periods
     COVERAGE = "coverage"  # which units have reported
+    PERIODS = "periods"  # of which periods there are reports
     AGREES = "agrees"  # whether parts make their total
     CONFLICTS = "conflicts"  # where reports do not agree
 
@@ -30,14 +31,15 @@ class Wanted:
 
 
 _UNIT = r"(?:xa|phuong|huyen|tinh|don vi|dia phuong)"
+_NUMBERS = r"(?:(?<![\d/])\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _WHICH = re.compile(rf"\b(?P<kind>{_UNIT}) nao\b")
+_SEVERAL = re.compile(rf"\b{_NUMBERS} {_UNIT} nao\b")  # "ba xã nào": a list is asked for
 _WHICH_PERIOD = re.compile(r"\b(?:qui|ki|thang|nam|giai doan) nao\b")
 _TOP = re.compile(
     r"\b(?P<way>nhieu|cao|lon|dong|it|thap|nho|kem) nhat\b|\b(?P<apart>nhieu|cao|it|thap|dong)(?: [a-z]+){1,7}? nhat\b"
     r"|\b(?P<lead>dan dau|dung dau|dung cuoi)\b"
 )
 _LEAST = ("it", "thap", "nho", "kem", "dung cuoi")
-_NUMBERS = r"(?:(?<![\d/])\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _MANY = re.compile(
     rf"\b(?:cac|toan|ca|tung|moi|nhung|{_NUMBERS}|ca {_NUMBERS}|toan bo cac) (?P<kind>xa|phuong|huyen|don vi|dia phuong|cum)\b"
 )
@@ -54,6 +56,10 @@ _REPORTED = re.compile(
 )
 _COUNTED = re.compile(r"\bbao nhieu\b|\bmay\b")
 _CONFLICTS = re.compile(r"\b(?:mau thuan|khong khop|chua khop|khong thong nhat|sai lech|lech nhau|vo ly)\b")
+_REPORTED_PERIODS = re.compile(
+    r"\bbao cao\b.{0,80}\b(?:nhung|cac|may) (?:qui|ki|thang|nam) nao\b"
+    r"|\b(?:qui|ki|thang) nao\b.{0,40}\b(?:chua|khong|thieu|khuyet)\b.{0,20}\bbao cao\b"
+)
 _AGREES = re.compile(r"\b(?:co )?(?:khop|dung|bang nhau) (?:khong|chua)\b|\bkhop (?:voi )?tong\b")
 _ANY_CONFLICT = re.compile(
     r"\b(?:so lieu|con so|bao cao|cho|noi dung|diem) nao\b|\bnhung (?:so lieu|con so|cho|diem)\b|\bco (?:so lieu|con so|cho|gi)\b"
@@ -65,6 +71,8 @@ def operation_of(text: str) -> Wanted | None:
     flat = fold(text)
     if _CONFLICTS.search(flat) and _ANY_CONFLICT.search(flat):
         return Wanted(Operation.CONFLICTS)
+    if _REPORTED_PERIODS.search(flat):
+        return Wanted(Operation.PERIODS)
     if _AGREES.search(flat):
         return Wanted(Operation.AGREES)
     units, many = _WHICH.search(flat), _MANY.search(flat)
@@ -73,7 +81,7 @@ def operation_of(text: str) -> Wanted | None:
     if _REPORTED.search(flat) and (units or many) and not _counts(flat):
         return Wanted(Operation.COVERAGE, kind=kind)
     if top := _TOP.search(flat):
-        if units:
+        if units and not _SEVERAL.search(flat):
             return Wanted(Operation.RANK, _way(top) not in _LEAST, kind)
         if _WHICH_PERIOD.search(flat):
             return Wanted(Operation.RANK_PERIODS, _way(top) not in _LEAST, kind)

@@ -178,6 +178,27 @@ def _from_figure(row: LedgerRow) -> str:
     return rest if len(rest) <= TAIL else rest[:TAIL].rsplit(" ", 1)[0] + "…"
 
 
+def periods_reported(slots: Sequence[Slot], gaps: Sequence[str], title_of: Callable[[ReportHeader], Quoted]) -> Reply:
+    """The periods that have a report, each with its title, and those between them that have none."""
+    draft = Draft()
+    names = [f"{slot.label} [{draft.quote(title_of(slot.reports[0]))}]" for slot in slots]
+    draft.figures.append(StatedFigure(wording.HELD, "; ".join([*(slot.label for slot in slots), *gaps]), "", None, True, None, None))
+    lines = [wording.have(names), *([wording.no_report_of(gaps)] if gaps else []), wording.sources([slots[0].reports[0]])]
+    return draft.reply("\n".join(lines), AnswerKind.LIST)
+
+
+def share(part: LedgerRow, whole: LedgerRow) -> Reply:
+    """What share a part is of its total, computed, both cited."""
+    draft = Draft()
+    scale = scale_of([part, whole])
+    amount = in_scale(round(100 * part.figure.value / whole.figure.value, 1), "")
+    formula = f"{in_scale(part.figure.value, scale)} / {in_scale(whole.figure.value, scale)}"
+    lines = [f"{amount}% ({wording.COMPUTED}: {formula})"]
+    lines += [f"- {row.figure.indicator}: {shown(row)} [{draft.cite_row(row)}]" for row in (part, whole)]
+    draft.figures.append(StatedFigure(wording.COMPUTED, amount, "%", None, True, formula, None))
+    return draft.reply("\n".join([*lines, wording.source_line(part.report)]), AnswerKind.FIGURE)
+
+
 # --- Conflicts --------------------------------------------------------------------------------------------------------------------
 
 CONFLICTS_SHOWN = 12

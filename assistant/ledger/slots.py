@@ -17,7 +17,9 @@ from vectorstore.text.period import PeriodKind, PeriodMention
 Rows = Callable[[Sequence[str]], list[LedgerRow]]  # report ids: their figures
 
 SAME = 0.75  # share of days in common from which a report is of a period
-VERY_SURE = 0.75  # fit from which a row is believed that names the thing otherwise than the others
+VERY_SURE = (
+    0.75  # fit, and share of the question in its own sentence, from which a row is believed that names the thing otherwise than the others
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,18 @@ def _group(
     found: list[Stated | None] = []
     for slot, own, first in zip(slots, candidates, sure, strict=True):
         same = alike_rows(sought, own, slot.period, anchor)
-        kept = first if first and first.fit >= VERY_SURE and measure_of(first.row) == measure_of(anchor) else None
-        found.append(same or kept)
+        kept = first if first and _is_very_sure(first) and _is_of_a_kind(first.row, anchor) else None
+        found.append(max((one for one in (same, kept) if one), key=lambda one: one.fit, default=None))
     return found
+
+
+def _is_very_sure(stated: Stated) -> bool:
+    return stated.fit >= VERY_SURE and stated.own >= VERY_SURE
+
+
+def _is_of_a_kind(row: LedgerRow, anchor: LedgerRow) -> bool:
+    """Whether two rows are counted in one measure, and both are totals or both are parts."""
+    return measure_of(row) == measure_of(anchor) and (row.figure.part_of is None) == (anchor.figure.part_of is None)
 
 
 def _weight(group: Sequence[Stated | None]) -> float:

@@ -99,7 +99,10 @@ def _lead(before: str) -> str:
 _PLANNED = re.compile(
     r"\b(?:phấn đấu|kế hoạch(?: năm)?|chỉ tiêu(?: năm)?|mục tiêu|dự kiến|sẽ|dự toán(?: năm)?|được giao)\b[^,;]{0,60}$", re.IGNORECASE
 )
-_AHEAD = re.compile(r"^\W*(?:[IVX\d.]+\W*)?(?:phương hướng|nhiệm vụ|mục tiêu|kế hoạch|chỉ tiêu)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"^\W*(?:(?:phần|chương|mục)\s+(?:thứ\s+)?\S+\W+)?(?:[IVX\d.]+\W*)?(?:phương hướng|nhiệm vụ|mục tiêu|kế hoạch|chỉ tiêu)\b",
+    re.IGNORECASE,
+)
 _MORE = r"tăng|giảm|thêm|bớt|hụt|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn"
 _ROSE = re.compile(
     rf"\b(?:{_MORE})(?:\s(?:kế hoạch|dự toán|chỉ tiêu|cùng kỳ)(?: năm)?)?(?:\s(?:thêm|được|gần|trên|hơn|khoảng))*\s*$",

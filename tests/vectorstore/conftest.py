@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.vectorstore.made import DIMENSION
@@ -12,6 +13,9 @@ from vectorstore.embedder import Embedder
 from vectorstore.library import Library
 from vectorstore.records import Base
 from vectorstore.settings import Settings
+
+hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("patient")
 
 POSTGRES = os.environ.get("HOIBAOCAO_TEST_DATABASE_URL")
 

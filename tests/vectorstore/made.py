@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import random
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
+from vectorstore.archive import Archive
+from vectorstore.figure import Conflict, ConflictKind, Figure, FigureKind
 from vectorstore.report import Passage, PassageKind, Period, Report, Sentence, Span
+from vectorstore.stored import Outcome
+from vectorstore.text.number import parse_number
 from vectorstore.vectors import Vectors
 
 DIMENSION = 384
@@ -68,3 +73,40 @@ def made_vectors(report: Report) -> Vectors:
     vectors = dice.normal(size=(len(report.passages), DIMENSION)).astype(np.float32)
     unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     return unit
+
+
+Stated = tuple[str, str, str, str]  # the sentence, and of its figure the number, the unit and the indicator
+
+
+def made_figure(report: Report, passage: int, written: str, unit: str, indicator: str, **more: object) -> Figure:
+    """The figure `written` in the only sentence of a passage."""
+    (sentence,) = report.passages[passage].sentences
+    start = report.text.index(written, sentence.start)
+    figure = Figure(
+        ordinal=passage,
+        passage=passage,
+        sentence=0,
+        span=Span(start, start + len(written)),
+        indicator=indicator,
+        words=sentence.quote(report.text),
+        value=parse_number(written),
+        written=written,
+        unit=unit,
+        kind=FigureKind.FLOW,
+    )
+    return replace(figure, **more)  # type: ignore[arg-type]
+
+
+def made_ledger(*stated: Stated, **more: object) -> tuple[Report, bytes]:
+    """A report with one figure a sentence; `more` is for the report."""
+    report, data = made_report([sentence for sentence, *_ in stated], **more)  # type: ignore[arg-type]
+    figures = (made_figure(report, at, *figure) for at, (_, *figure) in enumerate(stated))
+    return replace(report, figures=tuple(figures)), data
+
+
+def made_conflict(said: str, *figures: tuple[Report, int]) -> Conflict:
+    return Conflict(ConflictKind.VALUES, said, tuple((report.id, ordinal) for report, ordinal in figures))
+
+
+def bring_in(archive: Archive, report: Report, data: bytes) -> Outcome:
+    return archive.add(report, data, made_vectors(report)).outcome

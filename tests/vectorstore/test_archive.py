@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.vectorstore.made import DIMENSION, MARCH, made_report, made_reports, made_vectors
+from tests.vectorstore.made import DIMENSION, MARCH, bring_in, made_report, made_reports, made_vectors
 from vectorstore.archive import Archive
 from vectorstore.errors import ArchiveInUse, BadRequest, ModelMismatch, NotFound
-from vectorstore.report import Passage, PassageKind, Period, Report, Sentence, Span
+from vectorstore.report import Passage, PassageKind, Period, Sentence, Span
 from vectorstore.settings import Settings
 from vectorstore.stored import CardFilter, Outcome
 
@@ -22,15 +22,11 @@ ROOT = Path(__file__).parents[2]
 SENTENCES = ["Xã có 12 hộ nghèo.", "Trồng mới 30 ha rừng."]
 
 
-def brought_in(archive: Archive, report: Report, data: bytes) -> Outcome:
-    return archive.add(report, data, made_vectors(report)).outcome
-
-
 def test_a_report_comes_back_as_it_went_in(archive: Archive) -> None:
     report, data = made_report(SENTENCES, inferred=("issuer",), pages=(0, 12))
     row = Passage(2, PassageKind.TABLE, ("II", "1"), (Sentence((Span(0, 4), Span(6, 9))),), "Trong đó:", ("STT", "Số hộ"), 2)
     report = replace(report, passages=(*report.passages, row))
-    assert brought_in(archive, report, data) is Outcome.ADDED
+    assert bring_in(archive, report, data) is Outcome.ADDED
     assert archive.report(report.id) == report
     assert archive.text(report.id) == report.text
     assert list(archive.reports()) == [report]
@@ -38,7 +34,7 @@ def test_a_report_comes_back_as_it_went_in(archive: Archive) -> None:
 
 def test_the_file_is_kept_as_it_was(archive: Archive) -> None:
     report, data = made_report(SENTENCES, file_name="Báo cáo quý.DOCX")
-    brought_in(archive, report, data)
+    bring_in(archive, report, data)
     file = archive.file(report.id)
     assert (file.name, file.data) == ("Báo cáo quý.DOCX", data)
     assert file.media_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -46,16 +42,16 @@ def test_the_file_is_kept_as_it_was(archive: Archive) -> None:
 
 def test_the_same_bytes_are_already_there(archive: Archive) -> None:
     report, data = made_report(SENTENCES)
-    brought_in(archive, report, data)
+    bring_in(archive, report, data)
     assert archive.has(report.sha256)
-    assert brought_in(archive, replace(report, file_name="khac.txt"), data) is Outcome.ALREADY_THERE
+    assert bring_in(archive, replace(report, file_name="khac.txt"), data) is Outcome.ALREADY_THERE
     assert archive.counts() == (1, 2)
 
 
 def test_a_new_version_replaces_the_old(archive: Archive) -> None:
     old, old_data = made_report(SENTENCES)
     new, new_data = made_report([*SENTENCES, "Thu ngân sách 5 tỷ đồng."])
-    brought_in(archive, old, old_data)
+    bring_in(archive, old, old_data)
     added = archive.add(new, new_data, made_vectors(new))
     assert (added.outcome, added.replaced) == (Outcome.REPLACED, (old.id,))
     assert archive.ids() == {new.id}
@@ -66,12 +62,12 @@ def test_a_new_version_replaces_the_old(archive: Archive) -> None:
 def test_another_period_is_another_report(archive: Archive) -> None:
     april = Period("tháng 4 năm 2026", date(2026, 4, 1), date(2026, 4, 30))
     for period in (MARCH, april):
-        assert brought_in(archive, *made_report(SENTENCES, period=period)) is Outcome.ADDED
+        assert bring_in(archive, *made_report(SENTENCES, period=period)) is Outcome.ADDED
 
 
 def test_a_report_that_fails_midway_leaves_nothing(archive: Archive) -> None:
     old, old_data = made_report(SENTENCES)
-    brought_in(archive, old, old_data)
+    bring_in(archive, old, old_data)
     before = archive.revision
     report, data = made_report([*SENTENCES, "Thu ngân sách 5 tỷ đồng."])
     twice = replace(report, passages=(*report.passages[:2], report.passages[1]))
@@ -92,7 +88,7 @@ def test_a_vector_is_missing(archive: Archive) -> None:
 def test_a_file_without_a_report_is_removed_when_the_archive_opens(settings: Settings) -> None:
     archive = Archive.open(settings, "model", DIMENSION)
     report, data = made_report(SENTENCES)
-    brought_in(archive, report, data)
+    bring_in(archive, report, data)
     (settings.data / "files" / "0123456789abcdef").write_bytes(b"left by a killed process")
     (settings.data / "files" / "fedcba9876543210.new").write_bytes(b"half")
     archive.close()
@@ -104,7 +100,7 @@ def test_a_file_without_a_report_is_removed_when_the_archive_opens(settings: Set
 
 def test_deleting(archive: Archive) -> None:
     report, data = made_report(SENTENCES)
-    brought_in(archive, report, data)
+    bring_in(archive, report, data)
     archive.delete(report.id)
     assert archive.counts() == (0, 0)
     with pytest.raises(NotFound, match="tải lại danh sách"):
@@ -115,7 +111,7 @@ def test_deleting(archive: Archive) -> None:
 
 def test_a_deleted_report_leaves_no_word_in_the_data_folder(archive: Archive) -> None:
     report, data = made_report(["Mật khẩu là hoa ban trắng."])
-    brought_in(archive, report, data)
+    bring_in(archive, report, data)
     archive.delete(report.id)
     left = [path for path in archive.data.rglob("*") if path.is_file() and "hoa ban trắng".encode() in path.read_bytes()]
     assert left == []
@@ -123,7 +119,7 @@ def test_a_deleted_report_leaves_no_word_in_the_data_folder(archive: Archive) ->
 
 def test_a_correction_is_no_longer_inferred(archive: Archive) -> None:
     report, data = made_report(SENTENCES, inferred=("issuer", "period"))
-    brought_in(archive, report, data)
+    bring_in(archive, report, data)
     assert archive.header(report.id).issuer == "UBND xã Suối Mây"
     archive.update(report.id, made_vectors(report), issuer="Đảng ủy xã Suối Mây", number=None)
     header = archive.header(report.id)
@@ -135,7 +131,7 @@ def test_a_correction_is_no_longer_inferred(archive: Archive) -> None:
 
 def test_passages_come_in_the_order_asked_for(archive: Archive) -> None:
     report, data = made_report(SENTENCES)
-    brought_in(archive, report, data)
+    bring_in(archive, report, data)
     found = archive.passages([f"{report.id}:1", "0000000000000000:7", f"{report.id}:0"])
     assert [stored.text for stored in found] == SENTENCES[::-1]
     assert found[0].quote(found[0].passage.sentences[0]) == SENTENCES[1]
@@ -145,7 +141,7 @@ def test_passages_come_in_the_order_asked_for(archive: Archive) -> None:
 def test_all_embeddings_come_back_exactly(archive: Archive) -> None:
     reports = made_reports(3)
     for report, data in reports:
-        brought_in(archive, report, data)
+        bring_in(archive, report, data)
     stored = {report_id: (keys, vectors) for report_id, keys, vectors in archive.all_embeddings()}
     for report, _ in reports:
         keys, vectors = stored[report.id]
@@ -155,7 +151,7 @@ def test_all_embeddings_come_back_exactly(archive: Archive) -> None:
 
 def test_cards(archive: Archive) -> None:
     for number, (report, data) in enumerate(made_reports(5)):
-        brought_in(archive, replace(report, issued_on=date(2026, 1, 1 + number)), data)
+        bring_in(archive, replace(report, issued_on=date(2026, 1, 1 + number)), data)
     page = archive.cards(limit=2, offset=1)
     assert page.total == 5
     assert [card.report.file_name for card in page.cards] == ["bao-cao-3.txt", "bao-cao-2.txt"]
@@ -183,7 +179,7 @@ def test_filters(archive: Archive, wanted: CardFilter, found: set[str]) -> None:
         made_report(["Ba."], title="Tình hình", file_name="c.txt", issuer="UBND xã C", period=None, issued_on=date(2026, 5, 5)),
     ]
     for report, data in made:
-        brought_in(archive, report, data)
+        bring_in(archive, report, data)
     assert {card.report.file_name for card in archive.cards(wanted).cards} == found
     assert {archive.header(report_id).file_name for report_id in archive.ids(wanted)} == found
 

@@ -28,7 +28,8 @@ class Written:
 def in_words(number: int, dice: random.Random | None = None) -> str:
     """0 to 999.999.999 in words; with dice, each time in one of the ways that they are said."""
     dice = dice or random.Random(0)
-    groups, rest = [], number
+    groups: list[str] = []
+    rest = number
     for power, name in SCALES:
         group, rest = divmod(rest, 10**power)
         if group:

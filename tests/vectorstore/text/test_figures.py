@@ -131,7 +131,7 @@ def test_a_number_after_a_total_is_a_figure_and_after_a_number_sign_is_none() ->
 )
 def test_a_range_has_both_its_ends(text: str, written: str, lower: int, upper: int, unit: str) -> None:
     figure = only(text)
-    assert (figure.written, figure.value, figure.upper, figure.unit) == (written, lower, upper, unit)
+    assert (figure.written, figure.value, figure.upper, figure.unit) == (written, Decimal(lower), Decimal(upper), unit)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_range_has_both_its_ends(text: str, written: str, lower: int, upper: i
     ],
 )
 def test_two_numbers_that_are_no_range(text: str, values: list[int]) -> None:
-    assert [(figure.value, figure.upper) for figure in find_figures(text)] == [(value, None) for value in values]
+    assert [(figure.value, figure.upper) for figure in find_figures(text)] == [(Decimal(value), None) for value in values]
 
 
 @pytest.mark.xfail(strict=True, reason="a range of money that begins with nothing raises decimal.InvalidOperation: 0/0")
@@ -159,7 +159,7 @@ def test_a_range_of_money_may_begin_with_nothing(text: str) -> None:
 )
 def test_a_ratio_is_so_many_of_so_many(text: str, written: str, part: int, whole: int) -> None:
     figure = only(f"Có {text} đạt chuẩn.")
-    assert (figure.written, figure.value, figure.of, figure.upper) == (written, part, whole, None)
+    assert (figure.written, figure.value, figure.of, figure.upper) == (written, Decimal(part), Decimal(whole), None)
 
 
 @pytest.mark.parametrize(

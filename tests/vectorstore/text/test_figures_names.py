@@ -63,7 +63,7 @@ def test_documents_in_a_list(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["“5 không, 3 sạch”", 'phong trào "5 không, 3 sạch"', "“4 tại chỗ”", "“Gia đình 5 không, 3 sạch”", "“6 rõ”"]
+    "text", ["“5 không, 3 sạch”", 'phong trào "5 không, 3 sạch"', "“4 tại chỗ”", "“Bản làng 5 không, 3 sạch”", "“6 rõ”"]
 )
 def test_slogans_in_quotes(text: str) -> None:
     assert written(text) == []
