@@ -107,6 +107,8 @@ def best_enough(findings: Findings, evidence: Sequence[Evidence]) -> Evidence | 
     near = [one for one in evidence[:FIRST] if one.score >= NEAR_BEST * evidence[0].score and is_enough(findings, one)]
     if not near:
         return None
+    if findings.question.why:
+        return next((one for one in near if says_why(one.text)), near[0])  # the cause itself before what only has it nearby
     return newest(near) if findings.question.latest and not findings.scope.periods else near[0]
 
 

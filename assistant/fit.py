@@ -45,7 +45,8 @@ PLANNED = 0.8
 MEANT = 0.55  # an aim under a heading of aims
 
 _RANKED = re.compile(r"\bthứ \d+|\bhạng \d+", re.IGNORECASE)
-_BECAUSE = re.compile(r"\b(?:vì|do|bởi|nguyên nhân|lý do|xuất phát từ|bắt nguồn)\b", re.IGNORECASE)
+_DOES = r"làm chủ đầu tư|chủ trì|tổ chức|phụ trách|quản lý|đăng cai|ban hành|điều phối"  # "do huyện chủ trì" says who, not why
+_BECAUSE = re.compile(rf"\b(?:vì|do(?!\s+(?:\S+\s+){{1,4}}(?:{_DOES})\b)|bởi|nguyên nhân|lý do|xuất phát từ|bắt nguồn)\b", re.IGNORECASE)
 _CODE = re.compile(
     rf"\d+\s?[-/]\s?[{UPPER}][\w-]+"
     r"|số\s+\d+"

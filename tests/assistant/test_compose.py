@@ -12,10 +12,19 @@ from assistant.follow import Thread, weighed
 from assistant.reply import Reply
 from assistant.total import operands, spelt_out
 from tests.assistant.made import PASSAGES, found, header, nowhere, passage, ranked
-from vectorstore.report import PassageKind
+from vectorstore.figure import ConflictKind, Figure, FigureKind, LedgerRow, StoredConflict
+from vectorstore.report import PassageKind, Span
 from vectorstore.stored import StoredPassage
 
 SPRING, AUTUMN = header(when="quý I năm 2026"), header(when="quý III năm 2026")
+
+
+def row_of(stored: StoredPassage, written: str, unit: str) -> LedgerRow:
+    """A figure that stands in the passage's first sentence."""
+    sentence = stored.passage.sentences[0]
+    at = stored.source.index(written)
+    figure = Figure(0, 0, 0, Span(at, at + 2), unit, stored.text, Decimal(written), written, unit, FigureKind.FLOW)
+    return LedgerRow(figure, stored.report, "", (), None, stored.report.period, stored.quote(sentence), sentence.start, sentence.end)
 
 
 def nothing_follows(stored: StoredPassage) -> StoredPassage | None:
@@ -40,10 +49,14 @@ def test_two_values_are_both_shown_and_warned_of() -> None:
     assert len(reply.citations) == 2 and "hai giá trị" in reply.warnings[0]
 
 
-def test_parts_that_do_not_add_up_are_warned_of() -> None:
-    reply = said("Có bao nhiêu người dự hội thi?", passage("Có 15 người dự hội thi, trong đó nam 08 người, nữ 05 người."))
+def test_figures_that_do_not_agree_are_warned_of_and_all_cited() -> None:
+    stored = passage("Có 15 người dự hội thi, trong đó nam 08 người, nữ 05 người.")
+    findings = found("Có bao nhiêu người dự hội thi?", stored)
+    rows = [row_of(stored, written, "người") for written in ("15", "08", "05")]
+    conflict = StoredConflict(ConflictKind.SUM, "Các phần cộng lại là 13 người (08 + 05).", tuple(rows))
+    reply = compose(findings, ranked(findings), nothing_follows, lambda evidence, shown: [conflict])
     assert "13" in reply.warnings[0] and reply.warnings[0] in reply.answer
-    assert [(figure.value, figure.formula) for figure in reply.figures if figure.computed] == [("13", "08 + 05")]
+    assert [(figure.value, figure.formula) for figure in reply.figures if figure.computed] == [(conflict.said, "08 + 05")]
 
 
 def test_yes_or_no_is_what_the_report_says() -> None:

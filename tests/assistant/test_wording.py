@@ -53,7 +53,7 @@ def test_a_missing_period_is_said_with_its_neighbours() -> None:
 
 
 def test_parts_that_do_not_add_up_are_said_and_not_repaired() -> None:
-    assert wording.uneven("15", ("8", "6"), "14") == "Lưu ý: các phần cộng lại là 14 (8 + 6), không khớp tổng 15 mà báo cáo ghi."
+    assert wording.note("Các phần cộng lại là 14 (8 + 6).") == "Lưu ý: các phần cộng lại là 14 (8 + 6)."
 
 
 def test_the_nearest_is_marked_as_no_answer() -> None:
