@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -11,13 +12,15 @@ from ingest.compile import counted
 from ingest.count import COUNTING
 from ingest.count.conflicts import allow, two_values
 from vectorstore import ledger
-from vectorstore.errors import NotFound
+from vectorstore.errors import ArchiveError, NotFound
 from vectorstore.figure import Conflict
 from vectorstore.report import Report
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
     from vectorstore.library import Library
+
+_REVISING = threading.Lock()  # so that none restores the mark that another has taken away
 
 
 def recount_older(archive: Archive, stopped: Callable[[], bool]) -> None:
@@ -29,7 +32,8 @@ def recount_older(archive: Archive, stopped: Callable[[], bool]) -> None:
             return
         with suppress(NotFound):  # deleted meanwhile
             recount(report, archive)
-    archive.set_counting(COUNTING)
+    with _REVISING:
+        archive.set_counting(COUNTING)
 
 
 def recount(report: Report, archive: Archive) -> None:
@@ -38,9 +42,21 @@ def recount(report: Report, archive: Archive) -> None:
 
 
 def revised(library: Library, report_id: str, changes: Mapping[str, Any]) -> Report:
-    """Correct what a report says of itself; its figures may hold for another period or unit then."""
-    report = library.update(report_id, **changes)
-    recount(report, library.archive)
+    """Correct what a report says of itself; its figures may hold for another period or unit then.
+
+    The ledger counts as outdated in between: what is killed after the correction is counted anew at the next start.
+    """
+    archive = library.archive
+    with _REVISING:
+        before = archive.counting()
+        archive.set_counting(0)
+        try:
+            report = library.update(report_id, **changes)
+            recount(report, archive)
+        except ArchiveError:  # refused, and nothing changed
+            archive.set_counting(before)
+            raise
+        archive.set_counting(before)
     return report
 
 

@@ -121,7 +121,7 @@ def demo(port: Annotated[int | None, typer.Option(min=1, max=65535, help="Cổng
 
     Ví dụ: hoibaocao demo
     """
-    from ui.compose import DEMO_REPORTS, open_office, require_port, run_service
+    from ui.compose import DEMO_REPORTS, DEMO_UNITS, open_office, require_port, run_service
 
     settings = _with(Settings(), port=port)
     if "data" not in settings.model_fields_set:
@@ -130,6 +130,7 @@ def demo(port: Annotated[int | None, typer.Option(min=1, max=65535, help="Cổng
     out.print(f"Nạp kho báo cáo mẫu vào {escape(str(settings.data))}…")
     with closing(open_office(settings)) as office:
         ingest_shown(office, [DEMO_REPORTS])
+        office.desk.import_governments(DEMO_UNITS.read_text(encoding="utf-8"))
         _log_to_stderr()
         run_service(settings, _announce, office)
 

@@ -34,6 +34,7 @@ MODEL_FIRST_S = 6  # a large archive may check its indexes for longer; the page 
 NO_PORT = "Không mở được cổng {port} tại {host}: có thể đang có chương trình khác dùng. Xin chọn cổng khác bằng --port hoặc HOIBAOCAO_PORT."
 NO_DATA = "Không đọc hoặc ghi được «{file}» ({kind}). Xin kiểm tra thư mục dữ liệu: quyền truy cập và dung lượng đĩa."
 DEMO_REPORTS = Path(__file__).parent.parent / "demo" / "reports"
+DEMO_UNITS = DEMO_REPORTS.parent / "units.csv"  # the units of government of the demo archive
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ NO_COLUMNS = f"Tệp đơn vị hành chính phải có dòng đầu là: {','.j
 BAD_LINE = "Dòng {line} của tệp đơn vị hành chính chưa đúng: {why}. Chưa có dòng nào được nhập; xin sửa lại rồi nhập lại cả tệp."
 NO_UNIT = "Không tìm thấy đơn vị hành chính «{}»; xin xem danh sách đơn vị."
 BAD_ID = "mã chỉ gồm chữ thường không dấu, số và dấu gạch nối"
+BAD_CSV = "dòng không đúng dạng CSV (ký tự xuống dòng lạ hoặc ô quá dài)"
+BAD_LINK = "mã đơn vị cấp trên và mã đơn vị trước đó chỉ gồm chữ thường không dấu, số và dấu gạch nối, dài nhất 80 ký tự"
 BAD_KIND = "loại đơn vị phải là một trong: " + ", ".join(KINDS.values())
 BAD_NAME = "tên đơn vị còn trống"
 BAD_DAY = "ngày phải theo dạng năm-tháng-ngày, ví dụ 2025-07-01"
@@ -82,13 +84,20 @@ def enter(session: Session, units: Iterable[Government]) -> None:
 def read_csv(text: str) -> list[Government]:
     """The units of a CSV file; BadRequest names the first line that is wrong."""
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    try:
+        return _read_all(reader)
+    except csv.Error as error:  # a stray carriage return, a cell without an end
+        raise BadRequest(BAD_LINE.format(line=reader.line_num, why=BAD_CSV)) from error
+
+
+def _read_all(reader: csv.DictReader[str]) -> list[Government]:
     if reader.fieldnames is None or set(COLUMNS) - set(reader.fieldnames):
         raise BadRequest(NO_COLUMNS)
     units: list[Government] = []
-    for line, cells in enumerate(reader, start=2):
+    for cells in reader:
         if len(units) == MOST:
             raise BadRequest(TOO_MANY)
-        units.append(_read(line, {name: (cells[name] or "").strip() for name in COLUMNS}))
+        units.append(_read(reader.line_num, {name: (cells[name] or "").strip() for name in COLUMNS}))
     return units
 
 
@@ -123,6 +132,8 @@ def _wrong(unit: Government) -> str | None:
         return BAD_KIND
     if not unit.name or "\x00" in unit.name:
         return BAD_NAME
+    if not all(_ID.fullmatch(other) for other in (*([unit.parent] if unit.parent else []), *unit.predecessors)):
+        return BAD_LINK
     return BAD_ORDER if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from else None
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_, select, tuple_
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+NO_PERIOD = date.min  # comes last where the newest comes first
+
 WORD_CHARS = 40
 TELLING = 3  # words of an indicator that says enough to be the same thing in another report
+FEW = 300  # indicators up to which their figures are looked up one by one
+COUNTED = 10_000  # rows up to which a total is counted
 CHUNK = 400  # parameters of one statement: PostgreSQL and SQLite both take these
 
 
@@ -58,7 +63,7 @@ def _indicator_ids(session: Session, figures: Sequence[Figure]) -> dict[str, int
     found: dict[str, int] = {}
     for chunk in _chunks(list(wanted)):
         known = select(IndicatorRow.key, IndicatorRow.id).where(IndicatorRow.key.in_(chunk))
-        found.update(dict(session.execute(known).tuples().all()))
+        found.update({row.key: row.id for row in session.execute(known)})
     new = {key: IndicatorRow(key=key, name=figure.indicator) for key, figure in wanted.items() if key not in found}
     session.add_all(new.values())
     session.flush()
@@ -102,7 +107,7 @@ def _figure_values(report: Report, figure: Figure, indicator_id: int) -> dict[st
         "named_period": figure.period is not None,
         "period_label": period.label if period else None,
         "period_start": period.start if period else None,
-        "period_end": period.end if period else None,
+        "period_end": period.end if period else NO_PERIOD,
         "period_inferred": bool(period and period.inferred),
         "government": government_key(report.issuer)[:80],
         "part_of": figure.part_of,
@@ -121,13 +126,11 @@ def _conflict_row(report_id: str, conflict: Conflict) -> ConflictRow:
 def figures(archive: Archive, wanted: FigureFilter, limit: int, offset: int = 0) -> LedgerPage:
     """The rows that meet every limit, the newest period first; where no indicator has all the words, those that have most of them."""
     with archive.read() as session:
-        words = list(dict.fromkeys(folded_syllables(wanted.words)))
-        for least in range(len(words), len(words) // 2, -1) if words else [0]:
-            where = [*_conditions(wanted), *_found_by(session, words, least)]
-            total = session.scalar(select(func.count()).select_from(FigureRow).where(*where)) or 0
-            if total:
-                return LedgerPage(tuple(_rows(archive, session, _page(where, limit, offset))), total)
-    return LedgerPage((), 0)
+        where = [*_conditions(wanted), *_found_by(session, list(dict.fromkeys(folded_syllables(wanted.words))))]
+        found = select(FigureRow.ordinal).where(*where).limit(COUNTED).subquery()
+        total = session.scalar(select(func.count()).select_from(found)) or 0
+        rows = tuple(_rows(archive, session, _page(where, limit, offset))) if total else ()
+        return LedgerPage(rows, total)
 
 
 def rows_of(archive: Archive, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], LedgerRow]:
@@ -206,23 +209,46 @@ def _stored(archive: Archive, row: ConflictRow) -> StoredConflict:
     return StoredConflict(ConflictKind(row.kind), row.said, tuple(found[key] for key in keys if key in found))
 
 
-def _found_by(session: Session, words: Sequence[str], least: int) -> Iterator[ColumnElement[bool]]:
-    """Indicators with at least so many of the words; all of them are looked up from the rarest on."""
+def _found_by(session: Session, words: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """Figures whose indicators have all the words, else most of them."""
     if not words:
         return
-    known = select(IndicatorWordRow.word, func.count()).where(IndicatorWordRow.word.in_(words)).group_by(IndicatorWordRow.word)
-    often = dict(session.execute(known).tuples().all())
-    if least < len(words):
-        some = select(IndicatorWordRow.indicator_id).where(IndicatorWordRow.word.in_(words)).group_by(IndicatorWordRow.indicator_id)
-        yield FigureRow.indicator_id.in_(some.having(func.count() >= least))
-        return
-    rarest, *others = sorted(words, key=lambda word: often.get(word, 0))
+    of_all = _with_all(session, words)
+    few = session.scalars(of_all.limit(FEW + 1)).all() or _with_most(session, words)
+    if len(few) <= FEW:
+        yield FigureRow.indicator_id.in_(few)
+    else:
+        # So many that they are not looked up one by one: the figures are gone through from the newest on ("+ 0" sets the index aside).
+        yield (FigureRow.indicator_id + 0).in_(of_all)
+
+
+def _with_all(session: Session, words: Sequence[str]) -> Select[int]:
+    """The indicators with all the words, looked up from the rarest on."""
+    rarest, *others = sorted(words, key=lambda word: _often(session, word))
     first = aliased(IndicatorWordRow)
-    of_all = select(first.indicator_id).where(first.word == rarest)
+    found = select(first.indicator_id).where(first.word == rarest)
     for word in others:
         other = aliased(IndicatorWordRow)
-        of_all = of_all.where(exists().where(other.word == word, other.indicator_id == first.indicator_id))
-    yield FigureRow.indicator_id.in_(of_all)
+        found = found.where(exists().where(other.word == word, other.indicator_id == first.indicator_id))
+    return found
+
+
+def _often(session: Session, word: str) -> int:
+    """In how many indicators a word stands, counted as far as it matters."""
+    some = select(IndicatorWordRow.indicator_id).where(IndicatorWordRow.word == word).limit(COUNTED).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _with_most(session: Session, words: Sequence[str]) -> Sequence[int]:
+    """The indicators that have most of the words, more than half of them; those without any of the rarer half cannot."""
+    rarer = sorted(words, key=lambda word: _often(session, word))[: (len(words) + 1) // 2]
+    one = aliased(IndicatorWordRow)
+    near = select(one.indicator_id).where(one.word.in_(rarer)).limit(COUNTED)
+    held = func.count().label("held")
+    of = IndicatorWordRow.indicator_id
+    counted = select(of, held).where(IndicatorWordRow.word.in_(words), of.in_(near)).group_by(of).having(held > len(words) // 2)
+    found = session.execute(counted.order_by(held.desc()).limit(FEW)).all()
+    return [row[0] for row in found if row[1] == found[0][1]]
 
 
 def _conditions(wanted: FigureFilter) -> Iterator[ColumnElement[bool]]:
@@ -250,7 +276,7 @@ def _page(where: Sequence[ColumnElement[bool]], limit: int, offset: int) -> Sele
         .join(ReportRow, ReportRow.id == FigureRow.report_id)
         .options(defer(ReportRow.text))
     )
-    newest = (FigureRow.period_end.desc().nulls_last(), FigureRow.report_id, FigureRow.ordinal)
+    newest = (FigureRow.period_end.desc(), FigureRow.report_id.desc(), FigureRow.ordinal)  # as the indexes go, read backwards
     return joined.where(*where).order_by(*newest).limit(limit).offset(offset)
 
 
@@ -300,7 +326,7 @@ def _figure(row: FigureRow, name: str) -> Figure:
 
 
 def _period(row: FigureRow) -> Period | None:
-    if row.period_label is None or row.period_start is None or row.period_end is None:
+    if row.period_label is None or row.period_start is None:
         return None
     return Period(row.period_label, row.period_start, row.period_end, row.period_inferred)
 

@@ -117,7 +117,8 @@ class FigureRow(Base):
     __tablename__ = "figures"
     __table_args__ = (
         Index("ix_figures_indicator", "indicator_id", "period_end"),
-        Index("ix_figures_place", "government", "period_end"),
+        Index("ix_figures_place", "government", "period_end", "report_id"),
+        Index("ix_figures_newest", "period_end", "report_id"),
     )
 
     report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
@@ -141,7 +142,7 @@ class FigureRow(Base):
     named_period: Mapped[bool]  # in the figure's own words; else the report's
     period_label: Mapped[str | None]
     period_start: Mapped[date | None]
-    period_end: Mapped[date | None] = mapped_column(index=True)
+    period_end: Mapped[date]  # the first day of all days where there is no period
     period_inferred: Mapped[bool]
     government: Mapped[str] = mapped_column(String(80))  # folded: "xa ban sen"
     part_of: Mapped[int | None]

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.count.rows import NUMERIC, cells_of
 from ingest.count.when import Held, period_of_head
 from vectorstore.figure import FigureKind
 from vectorstore.report import Period
 from vectorstore.text.figures import find_figures
-from vectorstore.text.number import NUMBER, parse_number
+from vectorstore.text.number import is_quantity, parse_number
 from vectorstore.text.unit import COUNTED
 
-_PARTS = re.compile(r"\s*(?:\||\t)\s*")
-_NUMERIC = re.compile(rf"(?P<sign>[-–+]?)(?P<first>{NUMBER})(?:/(?P<of>{NUMBER}))?\s*(?P<percent>%?)")
 _COUNTER = re.compile(r"^(?:TT|STT|Số TT|Số thứ tự|Thứ tự|#)$", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"^(?:Đơn vị(?: tính)?|ĐVT|Đ\.?v\.?t\.?)$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?:ĐVT:?\s*|đơn vị(?: tính)?:?\s*)?([^()]{1,24})\)", re.IGNORECASE)
@@ -51,26 +50,9 @@ class _Cell:
     head: str
 
 
-def cells_of(row: str) -> list[tuple[str, int]]:
-    """The cells of a row with their places: parted by bars or tabs."""
-    bounds = [match.span() for match in _PARTS.finditer(row)]
-    starts, ends = [0, *(end for _, end in bounds)], [*(start for start, _ in bounds), len(row)]
-    return [(row[start:end], start) for start, end in zip(starts, ends, strict=True)]
-
-
-def is_row(words: str) -> bool:
-    """Whether a line of text is a table row that tabs part."""
-    return words.strip().count("\t") >= 2
-
-
-def is_number(cell: str) -> bool:
-    """Whether a cell holds a number and nothing else."""
-    return _NUMERIC.fullmatch(cell) is not None
-
-
 def figures_in_row(row: str, heads: Sequence[str], about: str, held: Held) -> Iterator[CellFigure]:
     """The numbers of a row; `heads` are its column heads, `about` what introduces the table."""
-    found = cells_of(row)
+    found = cells_of(row, len(heads))
     if len(heads) != len(found):
         heads = [""] * len(found)
     cells = [_Cell(text.strip(), start + len(text) - len(text.lstrip()), head) for (text, start), head in zip(found, heads, strict=True)]
@@ -79,13 +61,13 @@ def figures_in_row(row: str, heads: Sequence[str], about: str, held: Held) -> It
         return
     unit = next((cell.text for cell in cells if _UNIT_HEAD.match(cell.head)), "")
     for index, cell in enumerate(cells):
-        number = _NUMERIC.fullmatch(cell.text)
-        if number and cell.text and not _COUNTER.match(cell.head) and not (index == 0 and len(cells) > 2 and not cell.head):
+        number = NUMERIC.fullmatch(cell.text)
+        if number and is_quantity(cell.text) and not _COUNTER.match(cell.head) and not (index == 0 and len(cells) > 2 and not cell.head):
             yield _figure(cell, number, names, unit, about, held)
 
 
 def _is_name(cell: _Cell) -> bool:
-    is_number = _NUMERIC.fullmatch(cell.text) is not None
+    is_number = NUMERIC.fullmatch(cell.text) is not None
     return (
         bool(cell.text)
         and not is_number

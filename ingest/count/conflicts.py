@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, islice
+from typing import TypeAlias
 
 from ingest.count.sentences import by_sentence, words_of
 from ingest.count.shares import find_shares
 from ingest.count.sums import find_sums
 from vectorstore.figure import Conflict, ConflictKind, Figure, FigureKind
-from vectorstore.report import PassageKind, Report
+from vectorstore.report import PassageKind, Period, Report
 from vectorstore.text.normalize import fold
 
 TWO_VALUES = "Cùng chỉ tiêu «{indicator}» nhưng có hai số: {one} và {other}."
@@ -30,36 +31,53 @@ _TELLING = 6  # words that two phrases must have to be the same thing wherever t
 _NAMED = 4  # words that a table row's name must have for that
 _ALIKE = 0.8  # share of their words that two phrases have in common
 _TELLING_KINDS = (FigureKind.FLOW, FigureKind.STOCK, FigureKind.SHARE)
+MOST_PAIRS = 100_000  # of one unit, place and period: so many are compared in a tenth of a second
+_Key: TypeAlias = tuple[str, str, Period | None, bool]
+_Pair: TypeAlias = tuple[Figure, Figure]
 
 
 def _values(report: Report, figures: Sequence[Figure]) -> Iterator[Conflict]:
     """The same thing of the same place and period in two sentences, with values that do not allow for each other."""
-    same: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    prose: dict[_Key, list[Figure]] = defaultdict(list)
+    cells: dict[tuple[_Key, str], list[Figure]] = defaultdict(list)  # by their name too: two rows are never one thing
+    for figure, in_table in _telling(report, figures):
+        name = fold(figure.indicator)
+        if not in_table:
+            prose[_key(figure)].append(figure)
+        elif len(name.split()) >= _NAMED:
+            cells[_key(figure), name].append(figure)
+    pairs = (pair for key, group in prose.items() for pair in (*_beside_rows(key, group, cells), *_alike(group)))
+    for one, other in islice(pairs, MOST_PAIRS):
+        if not allow(one, other):
+            first, second = sorted((one, other), key=lambda figure: figure.ordinal)
+            yield two_values((report.id, first), (report.id, second))
+
+
+def _telling(report: Report, figures: Sequence[Figure]) -> Iterator[tuple[Figure, bool]]:
+    """The figures that are compared, and whether each stands in a table; later ones of a sentence lean on words before them."""
     for key, own in by_sentence(figures).items():
         in_table = report.passages[key[0]].kind is PassageKind.TABLE
-        if _REST.match(words_of(report, key)):
-            continue
-        for figure in own if in_table else own[:1]:  # later figures of a sentence lean on words before them
-            if figure.kind in _TELLING_KINDS and figure.part_of is None:
-                same[fold(figure.unit), fold(figure.place), figure.period, figure.kind].append(figure)
-    for group in same.values():
-        for first, other in combinations(group, 2):
-            if (
-                (other.passage, other.sentence) != (first.passage, first.sentence)
-                and not allow(first, other)
-                and _same(report, first, other)
-            ):
-                yield two_values((report.id, first), (report.id, other))
+        if not _REST.match(words_of(report, key)):
+            told = (figure for figure in (own if in_table else own[:1]) if figure.kind in _TELLING_KINDS and figure.part_of is None)
+            yield from ((figure, in_table) for figure in told)
 
 
-def _same(report: Report, one: Figure, other: Figure) -> bool:
-    """Whether two sentences, or a sentence and a table row, state one thing; two rows are told apart by their heads."""
-    tables = [report.passages[figure.passage].kind is PassageKind.TABLE for figure in (one, other)]
-    if any(tables):
-        named = fold(one.indicator).split()
-        return not all(tables) and len(named) >= _NAMED and fold(one.indicator) == fold(other.indicator)
-    words, others = telling_words(one), telling_words(other)
-    return min(len(words), len(others)) >= _TELLING and are_alike(words, others)
+def _key(figure: Figure) -> _Key:
+    """What must be the same; a table does not say whether an area stands or came about."""
+    return fold(figure.unit), fold(figure.place), figure.period, figure.kind is FigureKind.SHARE
+
+
+def _beside_rows(key: _Key, prose: Sequence[Figure], cells: Mapping[tuple[_Key, str], Sequence[Figure]]) -> Iterator[_Pair]:
+    """Sentences and table rows that name one thing."""
+    yield from ((figure, cell) for figure in prose for cell in cells.get((key, fold(figure.indicator)), ()))
+
+
+def _alike(prose: Sequence[Figure]) -> Iterator[_Pair]:
+    """Sentences that say one thing, each pair once."""
+    worded = [(figure, words) for figure in prose if len(words := telling_words(figure)) >= _TELLING]
+    for (one, words), (other, others) in islice(combinations(worded, 2), MOST_PAIRS):
+        if one.kind is other.kind and are_alike(words, others):
+            yield one, other
 
 
 def telling_words(figure: Figure) -> frozenset[str]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.count.cells import cells_of, figures_in_row, is_number, is_row
-from ingest.count.indicator import indicator_of, is_weak, kind_of, place_of, unit_of
+from ingest.count.cells import figures_in_row
+from ingest.count.indicator import indicator_of, is_weak, kind_of, other_time, place_of, unit_of
+from ingest.count.rows import Row, rows_in
 from ingest.count.when import Held, period_of
 from vectorstore.figure import Figure
 from vectorstore.report import Passage, PassageKind, Report, Sentence, Span
@@ -16,14 +17,16 @@ from vectorstore.text.figures import FigureMention
 from vectorstore.text.phrase import figure_phrases
 
 COUNTING = 1  # counted up when the same report would give other figures: then older archives are counted anew
+NEAR = 6  # figures of a sentence that another time of the same thing is looked for among
 SHORT = 3  # words of a part that says little without its total: "trâu"
 
-_SCALE_AFTER = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)\b(?:\s+[\d.,]+\s*(?:nghìn|ngàn|triệu)\b)?", re.IGNORECASE)
+_SCALE_AFTER = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)\b(?:\s+[\d.,]+\s*(?:nghìn|ngàn|triệu)\b|\s+rưỡi\b)?", re.IGNORECASE)
 _PARTS = re.compile(r"\btrong đó\b|\bbao gồm\b|\bgồm\b|\bcụ thể\b|\([^()]*$", re.IGNORECASE)
 _AFTER_PARTS = re.compile(r"\bso với\b|[.;](?=\s+[^\d\s])", re.IGNORECASE)
+_HOUSES = frozenset(("nhà", "căn", "ngôi"))
 _BOUND = re.compile(r"^(?:chỉ|từ)$")
 _AND_MORE = re.compile(r"[^,;.]{0,60}\btrở lên\b")
-_OPENING = re.compile(r"[\s\-–+*•]*(?:\d+[.)]\s)?([^:,.;]{4,80}?)\s*[:,]")
+_OPENING = re.compile(r"[\s\-–+*•]*(?:\d+[.)]\s)?([^:,.;]{4,80}?)\s*[:,](?!\d)")  # a comma before a digit is a decimal comma
 _LAST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -56,18 +59,11 @@ class _Counting:
     held: Held
 
     def in_passage(self, passage: Passage) -> Iterator[Figure]:
-        heads: Sequence[str] = passage.heads
-        for index, sentence in enumerate(passage.sentences):
-            raw = " ".join(self.report.text[span.start : span.end] for span in sentence.spans)
-            if passage.kind is PassageKind.TABLE or is_row(raw):
-                row = [text.strip() for text, _ in cells_of(raw)]
-                if row == list(passage.heads) or (not passage.heads and _are_heads(row)):
-                    heads = row
-                    continue
-                yield from self._in_row(passage, index, sentence, raw, heads)
+        for index, row in rows_in(self.report, passage):
+            if row:
+                yield from self._in_row(passage, row)
             else:
-                heads = passage.heads
-                yield from self._in_sentence(passage, index, sentence)
+                yield from self._in_sentence(passage, index, passage.sentences[index])
 
     def _in_sentence(self, passage: Passage, index: int, sentence: Sentence) -> Iterator[Figure]:
         words, at = sentence.located(self.report.text)
@@ -95,16 +91,15 @@ class _Counting:
                 period=period_of(before, words[last:], self.held),
             )
 
-    def _in_row(self, passage: Passage, index: int, sentence: Sentence, raw: str, heads: Sequence[str]) -> Iterator[Figure]:
-        offsets = [offset for span in sentence.spans for offset in (*range(span.start, span.end), span.end)]
+    def _in_row(self, passage: Passage, row: Row) -> Iterator[Figure]:
         about = passage.lead or " ".join(passage.section[-1:])
-        for cell in figures_in_row(raw, heads, about, self.held):
+        for cell in figures_in_row(row.words, row.heads, about, self.held):
             start, end = cell.at
             yield Figure(
                 ordinal=0,
                 passage=passage.ordinal,
-                sentence=index,
-                span=Span(offsets[start], offsets[end - 1] + 1),
+                sentence=row.sentence,
+                span=Span(row.at[start], row.at[end - 1] + 1),
                 indicator=cell.indicator,
                 words=" ".join(part for part in (cell.indicator, cell.place) if part),
                 value=cell.value,
@@ -115,11 +110,6 @@ class _Counting:
                 place=cell.place,
                 period=cell.period,
             )
-
-
-def _are_heads(row: Sequence[str]) -> bool:
-    """Whether the first row of a table without marked heads is its heads: words in every cell."""
-    return len(row) > 2 and all(cell and not is_number(cell) for cell in row)
 
 
 def _qualifier(mention: FigureMention, after: str) -> str | None:
@@ -144,15 +134,23 @@ def _related(report: Report, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     for ordinal, found in enumerate(figures):
         figure = replace(found, ordinal=ordinal)
         total = _total(report, figure, done)
-        before = total or next((one for one in done[-1:] if (one.passage, one.sentence) == (figure.passage, figure.sentence)), None)
+        before = total or _before(figure, done)
         indicator = figure.indicator
-        if is_weak(indicator):
+        time = other_time(indicator, figure.unit)
+        if is_weak(indicator) or (time and before and before.unit == figure.unit):
             about = before.indicator if before else _about(report, figure)
-            indicator = " – ".join(part for part in (about, indicator) if part)
+            indicator = " – ".join(part for part in (about, time or indicator) if part)
         elif total and len(indicator.split()) <= SHORT:
             indicator = f"{total.indicator}: {indicator}"
         done.append(replace(figure, indicator=indicator, part_of=total.ordinal if total else None))
     return tuple(done)
+
+
+def _before(figure: Figure, earlier: Sequence[Figure]) -> Figure | None:
+    """The figure before in the same sentence; what names another time goes on with the last one of its unit."""
+    near = [one for one in earlier[-NEAR:] if (one.passage, one.sentence) == (figure.passage, figure.sentence)]
+    alike = [one for one in near if one.unit == figure.unit] if other_time(figure.indicator, figure.unit) else []
+    return next(reversed(alike or near), None)
 
 
 def _about(report: Report, figure: Figure) -> str:
@@ -162,12 +160,17 @@ def _about(report: Report, figure: Figure) -> str:
     return opening[1].strip() if opening else " ".join(passage.section[-1:])
 
 
+def _counts_with(total: Figure, part: Figure) -> bool:
+    """Whether two figures count one thing: a house is given to a household ("nhà ở cho 31 hộ, gồm làm mới 18 nhà")."""
+    return total.unit == part.unit or (part.unit in _HOUSES and total.unit == "hộ" and "nhà" in total.words.lower().split())
+
+
 def _total(report: Report, figure: Figure, earlier: Sequence[Figure]) -> Figure | None:
-    """The nearest figure before in the same sentence, of the same unit and not smaller, that "trong đó" opens the parts of."""
+    """The nearest figure before in the same sentence, of the same thing and not smaller, that "trong đó" opens the parts of."""
     for total in reversed(earlier):
         if (total.passage, total.sentence) != (figure.passage, figure.sentence):
             return None
-        if total.unit != figure.unit or total.unit in ("%", "") or total.value < figure.value:
+        if not _counts_with(total, figure) or total.unit in ("%", "") or total.value < figure.value:
             continue
         between = cleaned(report.text[total.span.end : figure.span.start])
         opened = _PARTS.search(between)

@@ -25,14 +25,16 @@ _ENDING = r"và|với|trong|tại|ở|cho|để|theo|do|so|từ|đến|trên|nh�
 _NOUN_ENDS = re.compile(rf"\s(?:{_ENDING})(?:\s|$)")
 _COUNTED = re.compile(rf"(?:{'|'.join(map(re.escape, COUNTED))})(?![^\W\d_])", re.IGNORECASE)
 _PER = re.compile(r"/[^\W\d_]+[²³]?")
-_SCALE = re.compile(r"\b(?:nghìn|ngàn|triệu|tỷ|tỉ)\b|(?<!\w)[\d.,]+(?!\w)", re.IGNORECASE)
+_SCALE = re.compile(r"\b(?:nghìn|ngàn|triệu|tỷ|tỉ)\b(?:\s+rưỡi\b)?|(?<!\w)[\d.,]+(?!\w)", re.IGNORECASE)
 _NUMBER_OF = re.compile(rf"\b[Ss]ố (?:lượng )?({'|'.join(map(re.escape, COUNTED))})(?![^\W\d_])")
 _MEASURES = frozenset(MEASURES)
 _ASIDE = re.compile(r"\s\([^()]{1,20}\)(?=[\s:,])")  # "xã Lùng Thẩn (cũ): "
 _LITTLE = re.compile(
     r"(?<!\w)(?:đạt|bằng|và|của|đang|thêm|tăng|giảm|trong đó|có|còn|chỉ|tỷ lệ|tổng số|số|là|được|với|cho|chiếm|mới|diện tích|kinh phí"
-    r"|trị giá|số tiền|tiền|giá trị|khoảng|hơn|cao|thấp|vượt|kế hoạch|năm|như|cả|về|cùng kỳ|so|bình quân|ước)(?!\w)"
+    r"|trị giá|số tiền|tiền|giá trị|khoảng|hơn|cao|thấp|vượt|kế hoạch|năm|như|cả|về|cùng kỳ|so|bình quân|ước"
+    r"|trước|ngoái|lũy kế|luỹ kế|cộng dồn|từ đầu)(?!\w)"
 )
+_OTHER_TIME = re.compile(r"\b(?:cùng kỳ|lũy kế|luỹ kế|cộng dồn|từ đầu năm)\b", re.IGNORECASE)
 _NAMED_BEFORE = frozenset(("con", "hộ", "người", "em", "cây", "nhà", "khẩu", "nhân khẩu"))  # "trâu 2.315 con"
 LONGEST = 14  # words of an indicator
 
@@ -76,6 +78,12 @@ def is_weak(indicator: str) -> bool:
     return not _LITTLE.sub("", indicator.lower()).strip(" –-+()%")
 
 
+def other_time(indicator: str, unit: str) -> str:
+    """The time in words that say no more than another time of what was told before: "lớp (cùng kỳ năm trước)"; else ""."""
+    words = indicator.removeprefix(unit).strip(" ()")
+    return words if _OTHER_TIME.search(words) and is_weak(words) else ""
+
+
 def _noun(mention: FigureMention) -> str:
     noun = _SCALE.sub(" ", mention.noun).strip() if _SCALE.search(mention.unit) else mention.noun
     end = _NOUN_ENDS.search(f"{noun} ")
@@ -89,7 +97,7 @@ def _bare(before: str) -> str:
 def _lead(before: str) -> str:
     """The words that introduce a number: what follows the last break, without the verb that leads to it."""
     words = _HAS.sub("", _bare(_ASIDE.sub(" ", before)))
-    last = [match.end() for match in _BREAKS.finditer(words) if words[match.end() :].strip(" -–+")]
+    last = [match.end() for match in _BREAKS.finditer(words) if _bare(f" {words[match.end() :]}").strip(" -–+")]
     own = _OPENS.sub("", words[last[-1] :] if last else words)
     return " ".join(_HAS.sub("", _bare(own)).split()[-LONGEST:])
 
@@ -108,6 +116,7 @@ _ROSE = re.compile(
     rf"\b(?:{_MORE})(?:\s(?:kế hoạch|dự toán|chỉ tiêu|cùng kỳ)(?: năm)?)?(?:\s(?:thêm|được|gần|trên|hơn|khoảng))*\s*$",
     re.IGNORECASE,
 )
+_AIMED = re.compile(r"\b(?:phấn đấu|dự kiến|sẽ)\b[^,;]{0,60}$", re.IGNORECASE)  # "vượt dự toán 4%" is a change, and done
 _EVENTS = frozenset(
     ("cuộc", "buổi", "lượt", "vụ", "vụ việc", "lần", "hồ sơ", "hội nghị", "lớp", "văn bản", "tin", "bài", "ý kiến", "đợt", "phiên")
 )
@@ -120,9 +129,10 @@ _MONEY = ("đồng",)
 def kind_of(mention: FigureMention, before: str, section: tuple[str, ...]) -> FigureKind:
     """Flow, stock, share, plan or change."""
     unit = unit_of(mention)
+    ahead = any(_AHEAD.search(heading) for heading in section)
     if _ROSE.search(before):
-        return FigureKind.CHANGE
-    if _PLANNED.search(before) or any(_AHEAD.search(heading) for heading in section):
+        return FigureKind.PLAN if ahead or _AIMED.search(before) else FigureKind.CHANGE
+    if ahead or _PLANNED.search(before):
         return FigureKind.PLAN
     if unit in ("%", "‰") or unit.startswith(("tạ/", "tấn/", "đồng/")):
         return FigureKind.SHARE

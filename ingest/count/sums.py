@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from ingest.count.rows import Row, rows_in
 from ingest.count.sentences import added, by_sentence, words_of
 from vectorstore.figure import Conflict, ConflictKind, Figure
 from vectorstore.report import PassageKind, Report
-from vectorstore.text.number import format_number
+from vectorstore.text.number import POWERS, format_number
 
 UNEVEN = "Các phần cộng lại là {added} ({parts}), không khớp với tổng số {total} nêu trong báo cáo."
 HARVEST = "Riêng các cây đã nêu cho {added} tấn ({parts}), nhiều hơn tổng {total} tấn nêu trong báo cáo."
@@ -90,10 +91,6 @@ def _lists(report: Report, figures: Sequence[Figure]) -> Iterator[Conflict]:
                 yield _uneven(report, total, told)
 
 
-SHORT = 4  # words of an opening that stands by itself: "- Trong đó:"
-_SAME_UNIT = {"hs": "hồ sơ", "HS": "hồ sơ"}
-
-
 def _lowered(figure: Figure) -> str:
     return figure.words.lower()
 
@@ -126,19 +123,26 @@ def _said_alike(figures: Sequence[Figure], done: Sequence[str], unit: str) -> Fi
 
 def _columns(report: Report, figures: Sequence[Figure]) -> Iterator[Conflict]:
     """A table whose last row is a total: each column by itself."""
-    tables = {p.ordinal for p in report.passages if p.kind is PassageKind.TABLE}
-    cells = [figure for figure in figures if figure.passage in tables]
-    for heads, table in groupby(cells, key=lambda figure: report.passages[figure.passage].heads):
-        columns: dict[str, list[Figure]] = defaultdict(list)
-        for figure in table:
-            name, _, head = figure.indicator.rpartition(" – ")
-            columns[head if name else ""].append(figure)
+    stated = by_sentence(figures)
+    for table in _tables(report):
+        columns: dict[int, list[Figure]] = defaultdict(list)
+        for passage, row in table:
+            for figure in stated.get((passage, row.sentence), []):
+                columns[row.column(figure.span.start)].append(figure)
         for column in columns.values():
             total, own = column[-1], column[:-1]
             units = {figure.unit for figure in column}
-            is_total = heads and len(own) >= 2 and len(units) == 1 and "%" not in units and _TOTAL_ROW.match(total.indicator)
+            is_total = len(own) >= 2 and len(units) == 1 and "%" not in units and _TOTAL_ROW.match(total.indicator)
             if is_total and 0 < abs(added(own) - total.value) * 10 < total.value:
                 yield _uneven(report, total, own)
+
+
+def _tables(report: Report) -> Iterator[list[tuple[int, Row]]]:
+    """The rows that follow one another under the same heads, each with the ordinal of its passage."""
+    rows = [(passage.ordinal, row) for passage in report.passages for _, row in rows_in(report, passage)]
+    for heads, table in groupby(rows, key=lambda placed: placed[1].heads if placed[1] else ()):
+        if heads:
+            yield [(passage, row) for passage, row in table if row]
 
 
 def _uneven(report: Report, total: Figure, parts: Sequence[Figure]) -> Conflict:
@@ -149,7 +153,10 @@ def _uneven(report: Report, total: Figure, parts: Sequence[Figure]) -> Conflict:
 
 
 def _shown(value: Decimal, like: Figure) -> str:
-    return f"{format_number(value)} {like.unit}".strip()
+    """A value in the scale that another is written in."""
+    scale = next((word for word in reversed(like.written.split()) if word.lower() in POWERS), "")
+    shown = format_number((value / 10 ** POWERS[scale.lower()] if scale else value).normalize())
+    return " ".join(part for part in (shown, scale, like.unit) if part)
 
 
 def _harvests(report: Report, figures: Sequence[Figure]) -> Iterator[Conflict]:

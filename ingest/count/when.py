@@ -14,7 +14,8 @@ _YEAR_BEFORE = re.compile(r"\bcùng kỳ(?: năm (?:trước|ngoái|\d{4}))?\s*(
 _SO_FAR = re.compile(r"\b(?:lũy kế|luỹ kế|cộng dồn|từ đầu năm)\b", re.IGNORECASE)
 _SAME_PERIOD = re.compile(r"\bcùng kỳ\b", re.IGNORECASE)
 _SHARE = re.compile(r"%|\bso\b", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*\(([^)]{4,30})\)")
+# "386 hộ nghèo (năm 2025)": the bracket may stand behind the noun, and not behind what the figure is compared with.
+_BRACKET = re.compile(r"(?:\s+(?!(?:so|theo|và|với|từ|đến|của|bằng)\b)[^\W\d_]+){0,6}\s*\(([^)]{4,30})\)")
 _TIMES = frozenset(PeriodKind) - {PeriodKind.DAY, PeriodKind.TERM}
 
 

@@ -14,6 +14,7 @@ from assistant.desk import Actions, Desk
 from assistant.evaluate import GoldItem, read_gold
 from assistant.respond import Responder
 from ingest.pipeline import FileState, ingest_paths
+from vectorstore import governments
 from vectorstore.library import Library
 from vectorstore.settings import Settings
 
@@ -40,12 +41,13 @@ class Exchange:
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """The demo archive with the bundled embedder."""
+    """The demo archive and its units of government, with the bundled embedder."""
     library = Library.open(Settings(data=tmp_path_factory.mktemp("demo")))
     assert library.wait()
     with library.gathered():
         results = ingest_paths([DEMO / "reports"], library)
     assert {result.state for result in results} == {FileState.ADDED}
+    governments.imported(library.archive, governments.read_csv((DEMO / "units.csv").read_text(encoding="utf-8")))
     yield library
     library.close()
 

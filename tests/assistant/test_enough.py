@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.enough import is_enough
+from assistant.enough import best_enough, is_enough
 from tests.assistant.made import found, header, passage, ranked
 from vectorstore.report import PassageKind
 
@@ -67,3 +67,24 @@ def test_a_deputy_does_not_answer_for_the_head() -> None:
 
 def test_a_row_need_not_repeat_the_unit() -> None:
     assert answers("Xã Thông Reo nuôi bao nhiêu tổ ong mật?", "Nuôi ong mật | 30", PassageKind.TABLE, ("Số tổ nuôi",))
+
+
+def test_the_cause_itself_comes_before_what_only_has_it_nearby() -> None:
+    text = passage("Hợp tác xã ong mật Đồi Thông chậm trả tiền cho bà con. Hợp tác xã chậm do thiếu vốn.", PINE)
+    findings = found("Vì sao hợp tác xã ong mật Đồi Thông chậm trả tiền cho bà con?", text)
+    evidence = ranked(findings)
+    best = best_enough(findings, evidence)
+    assert "thiếu vốn" not in evidence[0].text  # it holds more of the question
+    assert best is not None and "do thiếu vốn" in best.text
+
+
+def test_where_no_sentence_gives_the_cause_itself_the_best_that_has_it_nearby_is_taken() -> None:
+    text = passage("Đàn ong mật giảm mạnh. Nguyên nhân: rét hại.", PINE)
+    findings = found("Vì sao đàn ong mật giảm?", text)
+    best = best_enough(findings, ranked(findings))
+    assert best is not None and "Đàn ong mật giảm" in best.text
+
+
+def test_what_is_no_cause_has_no_best() -> None:
+    findings = found("Vì sao đàn ong mật tăng?", passage("Đàn ong mật tăng 12 tổ.", PINE))
+    assert best_enough(findings, ranked(findings)) is None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from assistant.follow import EARLIER, Thread, joined, leans, thread, weighed
+from assistant.follow import EARLIER, SHORT, Thread, joined, leans, thread, weighed
 from assistant.question import Asks, understand
 from assistant.scope import scope_of
 from tests.assistant.made import PASSAGES, header, nowhere
@@ -43,6 +45,31 @@ def test_a_whole_question_does_not(text: str) -> None:
     assert thread(text, (FIRST,)) == Thread((text,))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tăng hay giảm so với tháng liền trước, chênh bao nhiêu?",
+        "So với cùng kỳ năm trước thì tăng hay giảm, bao nhiêu?",
+        "tang hay giam so voi thang lien truoc, chenh bao nhieu",
+    ],
+)
+def test_a_comparison_alone_leans_however_long_it_is(text: str) -> None:
+    assert len(text.split()) > SHORT
+    assert thread(text, (FIRST,)) == Thread((FIRST, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đàn dê tăng hay giảm so với tháng liền trước, chênh bao nhiêu con?",
+        "Xã Thông Reo tăng hay giảm so với tháng liền trước, chênh bao nhiêu?",
+        "Quý I/2026 tăng hay giảm so với tháng liền trước, chênh bao nhiêu?",
+    ],
+)
+def test_a_long_comparison_of_something_does_not(text: str) -> None:
+    assert thread(text, (FIRST,)) == Thread((text,))
+
+
 def test_the_first_question_stands_alone() -> None:
     assert thread("Còn đàn dê thì sao?", ()) == Thread(("Còn đàn dê thì sao?",))
 
@@ -62,6 +89,28 @@ def test_what_is_said_anew_replaces() -> None:
     whole = joined(Thread((FIRST, "Còn quý II/2026 có mấy lớp nghề?")))
     assert whole.counted == ("lớp nghề",)
     assert [period.label for period in whole.periods] == ["quý II/2026"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "start"),
+    [("Thế còn quý II?", "quý II", date(2026, 4, 1)), ("Còn tháng 9?", "tháng 9", date(2026, 9, 1))],
+)
+def test_a_period_without_a_year_is_of_the_year_of_the_turn_before(text: str, label: str, start: date) -> None:
+    (period,) = joined(Thread((FIRST, text))).periods
+    assert (period.label, period.start) == (label, start)
+
+
+def test_a_year_of_its_own_is_kept_and_of_two_years_none_is_taken() -> None:
+    (own,) = joined(Thread((FIRST, "Thế còn quý II/2025?"))).periods
+    assert own.start == date(2025, 4, 1)
+    two = joined(Thread(("Năm 2025 và năm 2026 nuôi bao nhiêu tổ ong?", "Thế còn quý II?"))).periods
+    assert [period.start for period in two] == [None]
+
+
+@pytest.mark.xfail(reason="the year of «cùng kỳ 2025» comes back as a period where the turn before gives the year")
+def test_what_is_compared_with_is_no_period_of_a_follow_up() -> None:
+    (period,) = joined(Thread((FIRST, "Thế còn quý II so với cùng kỳ 2025?"))).periods
+    assert period.start == date(2026, 4, 1)
 
 
 def test_a_body_is_inherited_until_another_is_named() -> None:

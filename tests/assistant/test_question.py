@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question import Asks, Place, is_dated, understand
+from assistant.question import Asks, Place, is_dated, spelt_out_periods, understand
 from vectorstore.text.normalize import fold
 
 
@@ -110,6 +110,47 @@ def test_a_day_names_a_document_unless_it_is_a_state_at_that_day() -> None:
         assert is_dated(asked.text, asked.periods[0]) is dated
     month = understand("Tháng 4 có gì?")
     assert not is_dated(month.text, month.periods[0])  # the year is not known
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Đàn ong 6 tháng đầu 2026", ["2026-01-01..2026-06-30"]),
+        ("dan ong 6 thang cuoi 2025", ["2025-07-01..2025-12-31"]),
+        ("Lúa xuân năm 2026 theo báo cáo 6 tháng đầu năm", ["2026-01-01..2026-06-30"]),
+        ("Quý I và quý II/2026", ["2026-01-01..2026-03-31", "2026-04-01..2026-06-30"]),
+        ("Quý I/2026 và năm 2026", ["2026-01-01..2026-03-31", "2026-01-01..2026-12-31"]),
+        ("Năm 2025 và năm 2026, quý I", ["2025-01-01..2025-12-31", "2026-01-01..2026-12-31", "None..None"]),  # of which year?
+        ("Quý I nuôi ong ra sao?", ["None..None"]),
+        ("Quý III/2026 so với cùng kỳ năm 2025", ["2026-07-01..2026-09-30"]),  # counted from the other
+        ("So với cùng kỳ của năm 2025, quý III/2026", ["2026-07-01..2026-09-30"]),
+        ("Cùng kỳ 2025, quý III/2026", ["2026-07-01..2026-09-30"]),
+    ],
+)
+def test_the_one_year_of_a_question_completes_its_periods(text: str, labels: list[str]) -> None:
+    assert [f"{period.start}..{period.end}" for period in understand(text).periods] == labels
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Đàn ong 6T/2026", "Đàn ong 6 tháng 2026"),
+        ("Đàn ong 09T/2025", "Đàn ong 09 tháng 2025"),
+        ("Đàn ong QIV/2025", "Đàn ong quý IV/2025"),
+        ("Đàn ong Q.1/2026", "Đàn ong quý 1/2026"),
+        ("Quyết định 16T và HQ1", "Quyết định 16T và HQ1"),
+        ("Theo Văn bản 12/QĐ", "Theo Văn bản 12/QĐ"),
+    ],
+)
+def test_short_forms_of_periods_are_spelt_out(short: str, full: str) -> None:
+    assert spelt_out_periods(short) == full
+    assert spelt_out_periods(full) == full
+
+
+@pytest.mark.parametrize("text", ["6T/2026 nuôi ong", "6T 2026 nuôi ong", "6 tháng đầu 2026 nuôi ong"])
+def test_a_period_that_is_spelt_out_is_understood(text: str) -> None:
+    (period,) = understand(spelt_out_periods(text)).periods
+    assert (period.start, period.end) == (date(2026, 1, 1), date(2026, 6, 30))
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from assistant.answer import AnswerKind
-from assistant.reply import Draft
+from assistant.reply import Draft, Quoted
+from tests.assistant.ledger.made import compiled, row, rows_of
 from tests.assistant.made import header, passage
+from tests.assistant.made_ledger import made_conflict
+from vectorstore.figure import ConflictKind
 from vectorstore.report import Sentence, Span
 
 BEES = passage("Xã nuôi trên 30 tổ ong. Trồng 12,5 ha cam.", section=("I. KẾT QUẢ", "1. Nuôi ong"))
@@ -48,3 +51,37 @@ def test_a_reply_holds_what_was_collected() -> None:
     draft.warnings.append("Hãy kiểm tra lại.")
     reply = draft.reply("Xã nuôi trên 30 tổ ong. [1]", AnswerKind.FIGURE)
     assert (reply.answerable, reply.mode, len(reply.citations), reply.warnings) == (True, "extractive", 1, ("Hãy kiểm tra lại.",))
+
+
+HERD = compiled("Suối Mây", "quý I năm 2026", "Đàn gia súc có 900 con, gồm 400 con trâu, 200 con bò và 250 con lợn. Nuôi 30 tổ ong mật.")
+
+
+def test_a_row_is_cited_by_its_sentence_once() -> None:
+    draft = Draft()
+    assert [draft.cite_row(one) for one in (row(HERD, "900"), row(HERD, "30"), row(HERD, "400"))] == [1, 2, 1]
+    first = draft.citations[0]
+    assert first.quote == HERD.text[first.start : first.end] and first.quote.startswith("Đàn gia súc có 900 con")
+    assert (first.issuer, first.section) == ("UBND xã Suối Mây", "I. KẾT QUẢ")
+
+
+def test_quoted_words_are_numbered_with_the_rest() -> None:
+    draft, bees = Draft(), row(HERD, "30")
+    assert draft.cite_row(bees) == 1
+    assert draft.quote(Quoted(bees.report, (), 3, "Nuôi 30 tổ", bees.start, bees.start + 10)) == 1  # inside of what is cited
+    assert draft.quote(Quoted(bees.report, (), 3, HERD.title, 0, 10)) == 2
+    assert draft.citations[1].page == 3
+
+
+def test_figures_that_do_not_agree_are_warned_of_and_all_cited() -> None:
+    draft = Draft()
+    torn = made_conflict("Các phần cộng lại là 850 con.", *rows_of(HERD)[:4], kind=ConflictKind.SUM)
+    assert draft.warn(torn) == "Lưu ý: các phần cộng lại là 850 con. [1]"
+    assert draft.warnings == ["Lưu ý: các phần cộng lại là 850 con."]
+    (figure,) = draft.figures
+    assert (figure.computed, figure.formula, figure.citation) == (True, "400 + 200 + 250", None)
+
+
+def test_two_values_for_one_thing_have_no_formula() -> None:
+    draft = Draft()
+    draft.warn(made_conflict("Nơi ghi 900 con, nơi ghi 30 tổ.", row(HERD, "900"), row(HERD, "30"), kind=ConflictKind.VALUES))
+    assert draft.figures[0].formula is None and len(draft.citations) == 2

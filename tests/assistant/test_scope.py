@@ -155,6 +155,37 @@ def test_words_of_another_year_are_rejected_though_the_title_names_the_period() 
     assert not period_fits(asked("quý I/2026"), CLOUD, "Năm 2024, đàn ong có 30 tổ.")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Đàn ong có 30 tổ, tăng 5 tổ so với năm 2024.",
+        "Đàn ong có 30 tổ, bằng 110% cùng kỳ năm 2024.",
+        "Đàn ong có 30 tổ, hơn cuối năm 2024 là 5 tổ.",
+        "So với cùng kỳ năm 2024, đàn ong tăng 5 tổ.",
+    ],
+)
+def test_what_is_compared_with_is_another_time(words: str) -> None:
+    assert period_fits(asked("quý I/2026"), CLOUD, words)
+    assert not period_fits(asked("năm 2024"), CLOUD, words)
+
+
+@pytest.mark.parametrize(
+    ("when", "label", "fits"),
+    [
+        ("quý I năm 2026", "6 tháng đầu năm 2026", False),
+        ("quý II năm 2026", "9 tháng đầu năm 2026", False),
+        ("tháng 2 năm 2026", "quý I/2026", False),
+        ("6 tháng đầu năm 2026", "9 tháng đầu năm 2026", True),  # most of the days
+        ("quý I năm 2026", "năm 2026", True),  # a year may be told by any of its reports
+        ("tháng 2 năm 2026", "tháng 2/2026", True),
+    ],
+)
+def test_a_part_of_a_quarter_or_a_half_year_is_not_the_whole(when: str, label: str, fits: bool) -> None:
+    report = header(when=when)
+    assert report_fits(asked(label), report) is fits
+    assert period_fits(asked(label), report, "Có 30 tổ ong.") is fits
+
+
 def test_the_year_of_a_law_tells_no_time() -> None:
     assert period_fits(asked("quý I/2026"), CLOUD, "Tuyên truyền Luật Đất đai năm 2024 cho 30 hộ.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from tests.ingest.count.made import HEAD, RESULTS, compiled
 from tests.vectorstore.made import DIMENSION, bring_in, made_vectors
 from vectorstore import ledger
 from vectorstore.archive import Archive
+from vectorstore.errors import BadRequest
 from vectorstore.figure import FigureFilter
 from vectorstore.jobs import JobState, get_job
 from vectorstore.library import Library
@@ -203,6 +204,32 @@ def test_a_correction_of_the_issuer_moves_the_figures(archive: Archive, library:
     revised(library, report_id, {"issuer": "Huyện ủy Đồi Mây"})
     assert written(archive, government="xã Suối Mây") == []
     assert written(archive, government="huyện Đồi Mây") == ["12", "30"]
+
+
+def test_a_correction_that_is_killed_halfway_is_counted_at_the_next_start(
+    archive: Archive, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_id = taken_in(library, BODY.format("30"))
+    archive.set_counting(COUNTING)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(archive, "recount", killed)
+        revised(library, report_id, {"period": YEAR})
+    assert archive.header(report_id).period == YEAR and written(archive, start=date(2026, 1, 1)) == ["30"]
+    recount_older(archive, never)
+    assert written(archive, start=date(2026, 1, 1)) == [] and written(archive, start=YEAR.start, end=YEAR.end) == ["30"]
+
+
+def killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("changes", [{"period": YEAR}, {"text": "khác"}])
+def test_a_correction_leaves_the_ledger_counted(archive: Archive, library: Library, changes: dict[str, Any]) -> None:
+    report_id = taken_in(library, BODY.format("30"))
+    archive.set_counting(COUNTING)
+    with suppress(BadRequest):
+        revised(library, report_id, changes)
+    assert archive.counting() == COUNTING
 
 
 # --- Other reports ------------------------------------------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from vectorstore.text.clean import SUPERSCRIPTS
 from vectorstore.text.letters import UPPER
-from vectorstore.text.number import NUMBER, NUMBER_WORDS, POWERS, parse_number, parse_words
+from vectorstore.text.number import NUMBER, NUMBER_WORDS, POWERS, is_quantity, parse_number, parse_words
 from vectorstore.text.period import PeriodKind, find_periods
-from vectorstore.text.unit import UNITS
+from vectorstore.text.unit import COUNTED, UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,22 @@ class FigureMention:
     of: Decimal | None = None  # "8/10 xã" is 8 of 10
 
 
-_QUALIFIER = r"(?:trên|hơn|gần|khoảng|xấp xỉ|ước(?: đạt)?|dưới|không quá|ít nhất|tối thiểu|tối đa|chỉ|từ)"
+_HON = r"(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )hơn"  # "cao hơn 12%" says by how much
+_QUALIFIER = rf"(?:trên|{_HON}|gần|khoảng|xấp xỉ|ước(?: đạt)?|dưới|không quá|ít nhất|tối thiểu|tối đa|chỉ|từ)"
 _SCALE = {spelt: power for word, power in POWERS.items() for spelt in (word, word.capitalize(), word.upper())}
 _SCALES = "|".join(_SCALE)
 _MONEY = r"(?P<money>\s+(?:đồng|Đồng|ĐỒNG)\b)?"
 _PER = r"(?:/(?:tổ chức|hội nghị|người|tháng|năm|ha|hộ|sào|kg|lượt|ngày|tuần|quý|m2|m²|km2|km²))*"
 _LETTER = rf"[^\W\d_{SUPERSCRIPTS}]"  # a superscript is a letter to `re`, and a footnote mark here
+_HALF = r"(?P<half>\s+rưỡi\b)?"
 _AFTER = re.compile(rf"\s*(?P<unit>(?:{'|'.join(UNITS)}){_PER})(?!{_LETTER})", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?<![\w/.,-])(?P<first>{NUMBER})(?P<of>/(?:{NUMBER}))?(?!\d)(?!/\d)(?!G\b|D\b)"
+    rf"(?<![\w/.,-])(?<!\d\+)(?P<first>{NUMBER})(?P<of>/(?:{NUMBER}))?(?!\d)(?!/\d)(?!G\b|D\b)"
     rf"|(?<!{_LETTER})(?P<words>{NUMBER_WORDS})(?!{_LETTER})",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(rf"(?P<sign>\s?[-–]\s?|\s(?:đến|tới)\s)(?P<upper>{NUMBER})(?![\d/]|[.,]\d)")
-_SCALED = re.compile(rf"\s*(?P<scale>{_SCALES})\b{_MONEY}")
+_SCALED = re.compile(rf"\s*(?P<scale>{_SCALES})\b{_HALF}{_MONEY}")
 _SCALED_REST = re.compile(rf"\s+(?P<number>{NUMBER})\s*(?P<scale>{_SCALES})\b{_MONEY}")
 _BEFORE = re.compile(rf"(?<!\w)(?P<word>{_QUALIFIER})\s+$", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
@@ -55,8 +57,11 @@ _NOT_COUNTED = re.compile(
     r"Nghị quyết|Quyết định|Chỉ thị|"
     r"Kết luận|Quy định|Hướng dẫn|Thông tư|Thông báo|Kế hoạch|Luật|Dự án|Đoàn|Ban công tác|Covid|COVID|cấp độ|đợt|phụ lục|Phụ lục|"
     r"biểu|mẫu|Mẫu|Bộ luật|Chương trình|QĐ|NQ|NĐ|CT|KL|Tổ|\bmồng|\bmùng|\bmục|\btiết|(?:tại|ở) điểm|"
+    r"[Mm]ục tiêu quốc gia|\bKm|\b[Gg]iai đoạn|"
     r"\bmức|\bhạng|\bloại|\bbậc)\s*(?:số\s*)?$"
 )
+_RANK_BEFORE = re.compile(r"(?:\bthứ|xếp hạng|vị trí)\s+$", re.IGNORECASE)  # "xếp thứ 5/12 xã"
+_CLASS_BEFORE = re.compile(r"\b(?:lớp|nhóm|khu vực|tuần)\s+$", re.IGNORECASE)  # "lớp 5" names one, "05 lớp" counts them
 _DAY_BEFORE = re.compile(r"\bngày\s+$", re.IGNORECASE)
 _CODE_AFTER = re.compile(rf"\s?[-/]\s?(?:[{UPPER}]{{2,}}|Q[iĐ]|KH|CV)|/20\d\d")
 _ACRONYM_BEFORE = re.compile(rf"(?:\b[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*|quốc phòng)\s$")  # "MTQG 1719", "Đoàn KT-QP 356"
@@ -68,15 +73,21 @@ _SLOGAN = re.compile(r"\s+(?:không|tại chỗ|rõ|sạch|cùng|bám|dám|biế
 _QUOTE_BEFORE = re.compile(r"[“\"][^”\"]{0,50}$")
 _LITTLE_WORDS = (
     r"và|giai đoạn|được|đã|của|thuộc|là|cho|để|với|trong|theo|tại|ở|đến|từ|so|do|bằng|hoặc|nhưng|nên|khi|sẽ|đang|về|trên|"
-    r"còn|mà|thì|nhằm|như|gồm|tăng|giảm|đạt|có"
+    r"còn|mà|thì|nhằm|như|gồm|tăng|giảm|đạt|có|(?-i:Điều)"
 )
-_NO_NOUN = re.compile(rf"\s*(?:$|[^\w\s(]|(?:{_LITTLE_WORDS})(?!{_LETTER}))", re.IGNORECASE)
+_VERBS = (
+    r"hỗ trợ|họp|triển khai|thực hiện|ra mắt|đón|ủng hộ|đóng góp|hoàn thành|tiếp tục|phối hợp|đầu tư|bố trí|phân bổ|phê duyệt|"
+    r"đề nghị|vận động|tuyên truyền|chưa|không|phải|cần|tiến hành|nhận|tham gia"
+)
+_NO_NOUN = re.compile(rf"\s*(?:$|[^\w\s(]|(?:{_LITTLE_WORDS}|{_VERBS})(?!{_LETTER}))", re.IGNORECASE)
+_COUNTS = re.compile(rf"\s*(?:{'|'.join(map(re.escape, COUNTED))})(?!{_LETTER})", re.IGNORECASE)
 # Things that are counted by a number in one word ("ba hội nghị"); what may be meant otherwise ("hai bên", "năm học") is left out.
 _COUNTED_IN_WORDS = re.compile(
     r"\s+(?:cuộc|buổi|hội nghị|lớp|hộ|người|vụ|thôn|bản|xã|huyện|đồng chí|đảng viên|đại biểu|mô hình|chi bộ|đơn vị|hợp tác xã|"
     r"con|cây|nhà|ngôi|công trình|dự án|văn bản|tổ|đoàn|hồ sơ|lượt|trường|câu lạc bộ|vòng|giải|đợt)(?!\w)"
 )
-_NAMED_IN_WORDS = re.compile(r"(?:\b(?:thứ|tháng|ngày|quý|năm|khóa|khoá|lần|số|kỳ|mùng|mồng|bước)\s+|[-–]\s?)$", re.IGNORECASE)
+# "vài ba hộ" are a few.
+_NAMED_IN_WORDS = re.compile(r"(?:\b(?:thứ|tháng|ngày|quý|năm|khóa|khoá|lần|số|kỳ|mùng|mồng|bước|vài|dăm)\s+|[-–]\s?)$", re.IGNORECASE)
 _LABEL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")  # "1." and "1.1." before a heading or an item
 _NOUN = re.compile(rf"[^\W\d_%⁰¹⁴⁵⁶⁷⁸⁹]+(?:[ /-]{_LETTER}+){{0,6}}")
 
@@ -103,12 +114,16 @@ def _figures(text: str) -> Iterator[FigureMention]:
 def _is_name(text: str, match: re.Match[str], named: int) -> bool:
     """Whether a number names a thing and counts none: "Điều 5", "12/BC-UBND", "ngày 30/4", "(1)", "6 rõ"."""
     before = text[max(0, match.start() - 24) : match.start()]
-    if _CODE_AFTER.match(text, match.end()) or (match["of"] and _DAY_BEFORE.search(before)):
+    if _CODE_AFTER.match(text, match.end()) or (match["of"] and _DAY_BEFORE.search(before)) or _RANK_BEFORE.search(before):
+        return True
+    if not match["words"] and not is_quantity(match[0]):
         return True
     if before.endswith("(") and text[match.end() : match.end() + 1] == ")" and len(match[0]) <= 2:
         return True
-    if _AFTER.match(text, match.end()):
+    if _AFTER.match(text, match.end()) and not before.lower().endswith("giai đoạn "):
         return False
+    if re.fullmatch(r"[1-9]\d?", match[0]) and _CLASS_BEFORE.search(before) and not _COUNTS.match(text, match.end()):
+        return True
     if _MONTHS.match(text, match.end()) and (_WITHIN.search(before) or re.fullmatch(r"0?[369]", match[0])):
         return True
     if _SLOGAN.match(text, match.end()) and _QUOTE_BEFORE.search(text, max(0, match.start() - 60), match.start()):
@@ -145,6 +160,8 @@ def _upper(text: str, match: re.Match[str], value: Decimal) -> tuple[Decimal, in
     more = _UP_TO.match(text, match.end())
     if not more or (not _AFTER.match(text, more.end()) and _NO_NOUN.match(text, more.end())):
         return None
+    if not is_quantity(more["upper"]):
+        return None
     if more["sign"].strip() not in ("-", "–") and not re.search(r"\b[Tt]ừ\s+$", text[: match.start()]):
         return None
     upper = parse_number(more["upper"])
@@ -168,8 +185,8 @@ def _figure(text: str, at: tuple[int, int], value: Decimal, upper: Decimal | Non
     start, end = at
     unit, after = "", end
     if of is None and (scaled := _scaled(text, end, value)):
-        if upper is not None:
-            upper *= scaled[0] / value
+        upper_scaled = _scaled(text, end, upper) if upper is not None else None
+        upper = upper_scaled[0] if upper_scaled else upper
         value, unit, after = scaled
     elif follows := _AFTER.match(text, end):
         unit, after = follows["unit"], follows.end()
@@ -193,8 +210,11 @@ def _scaled(text: str, end: int, value: Decimal) -> tuple[Decimal, str, int] | N
     first = _SCALED.match(text, end)
     if not first:
         return None
-    value *= 10 ** _SCALE[first["scale"]]
+    scale = 10 ** _SCALE[first["scale"]]
+    value *= scale
+    if first["half"]:
+        return value + Decimal(scale) / 2, f"{first['scale']}{first['money'] or ''}", first.end()
     second = _SCALED_REST.match(text, first.end())
-    if second and not first["money"] and _SCALE[second["scale"]] < _SCALE[first["scale"]]:
+    if second and is_quantity(second["number"]) and not first["money"] and _SCALE[second["scale"]] < _SCALE[first["scale"]]:
         return value + parse_number(second["number"]) * 10 ** _SCALE[second["scale"]], text[end : second.end()].strip(), second.end()
     return value, text[end : first.end()].strip(), first.end()

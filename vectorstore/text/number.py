@@ -10,14 +10,17 @@ import re
 from decimal import Decimal
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+\.\d{1,2}(?![\d,])|\d+(?:,\d+)?"
+MOST_DIGITS = 18  # of a number that is a quantity; more of them are a code or a slip
 POWERS = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_NOTATION = str.maketrans(",.", ".,")
 _DIGITS = {
     **{word: value for value, word in enumerate(["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"])},
     **{"bẩy": 7},
 }
 _LAST_DIGITS = {**_DIGITS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}  # as they are said after "mươi"
+_AFTER_LINH = {**_DIGITS, "tư": 4}
 _WORDS = sorted({*_LAST_DIGITS, *POWERS, "mười", "mươi", "trăm", "linh", "lẻ", "rưỡi", "phẩy"}, key=len, reverse=True)
 NUMBER_WORDS = rf"(?:{'|'.join(_WORDS)})(?:\s+(?:{'|'.join(_WORDS)}))*"
 
@@ -29,12 +32,14 @@ def parse_number(written: str) -> Decimal:
     return Decimal(written.replace(",", "."))
 
 
+def is_quantity(written: str) -> bool:
+    """Whether a number in digits, or both of "8/10", are short enough to state a quantity."""
+    return all(sum(char.isdigit() for char in part) <= MOST_DIGITS for part in written.split("/"))
+
+
 def format_number(value: Decimal) -> str:
     """The Vietnamese notation of a value: 10100.78 is "10.100,78"."""
-    whole, _, decimals = f"{value:f}".partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    grouped = f"{int(digits):,}".replace(",", ".")
-    return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
+    return f"{value:,f}".translate(_NOTATION)
 
 
 def parse_words(words: str) -> Decimal | None:
@@ -73,6 +78,8 @@ def _whole(tokens: list[str]) -> Decimal | None:
         if value is None or POWERS[token] >= least:
             return None
         total, least, group = total + value * 10 ** POWERS[token], POWERS[token], []
+    if total and len(group) == 1 and group != ["mười"]:
+        return None  # "một nghìn hai" is 1.200 or 1.002, "một nghìn năm" a thousand years
     rest = _under_thousand(group) if group else 0
     return Decimal(total + rest) if rest is not None and tokens else None
 
@@ -85,7 +92,7 @@ def _under_thousand(tokens: list[str]) -> int | None:
     hundreds, rest = 100 * _DIGITS[tokens[0]], tokens[2:]
     if not rest:
         return hundreds
-    below = _DIGITS.get(rest[1]) if len(rest) == 2 and rest[0] in ("linh", "lẻ") else _under_hundred(rest)
+    below = _AFTER_LINH.get(rest[1]) if len(rest) == 2 and rest[0] in ("linh", "lẻ") else _under_hundred(rest)
     return None if below is None or (len(rest) == 1 and rest != ["mười"]) else hundreds + below
 
 
@@ -97,6 +104,6 @@ def _under_hundred(tokens: list[str]) -> int | None:
             return 10 + _LAST_DIGITS[digit] if digit in _LAST_DIGITS and digit not in ("không", "mốt", "tư", "năm") else None
         case [tens, "mươi"] if tens in _DIGITS and _DIGITS[tens] > 1:
             return 10 * _DIGITS[tens]
-        case [tens, "mươi", digit] if tens in _DIGITS and _DIGITS[tens] > 1 and digit in _LAST_DIGITS and digit != "không":
+        case [tens, "mươi", digit] if tens in _DIGITS and _DIGITS[tens] > 1 and digit in _LAST_DIGITS and digit not in ("không", "năm"):
             return 10 * _DIGITS[tens] + _LAST_DIGITS[digit]
     return None

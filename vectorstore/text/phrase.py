@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vectorstore.text.figures import FigureMention, find_figures
 
-_BREAK = re.compile(r"[,;.(](?!\d)|\btrong đó\b|\bvà\b|\bthu hút\b|\bvới\b")
+_BREAK = re.compile(r"[,;.(](?!\d)|\btrong đó\b|\bvà\b|\bthu hút\b|(?<!đối )\bvới\b")
 
 
 # Where the thing that is counted ends before another figure: "cấp 8.670 kg gạo | cho 96 hộ".

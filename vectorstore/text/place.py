@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vectorstore.text.normalize import fold
+from vectorstore.text.normalize import fold, normalize
 
 KINDS = {
     "xa": "xã",
@@ -16,9 +16,18 @@ KINDS = {
     "thi xa": "thị xã",
     "thanh pho": "thành phố",
 }  # of units that have a government, folded
-_ISSUER_PLACE = re.compile(
-    r"(?:dang uy|uy ban nhan dan|ubnd|hdnd|hoi dong nhan dan|uy ban mttq(?: viet nam)?|ban thuong vu)?\s*"
-    rf"(?P<kind>{'|'.join(KINDS)})?\s*(?P<name>.+)$"
+# Boards, councils and unions that a unit has, folded: they may stand one before another ("ban thuong vu dang uy").
+_BODIES = re.compile(
+    r"^(?:(?:ban thuong vu|ban chap hanh|thuong truc|dang uy|dang bo|uy ban nhan dan|ubnd|hdnd|hoi dong nhan dan|cong an|"
+    r"(?:uy ban )?(?:mttq|mat tran to quoc)|ban chi huy quan su|lien doan lao dong|cong doan|"
+    r"doan (?:thanh nien(?: cong san ho chi minh)?|tncs ho chi minh)|"
+    r"hoi (?:nong dan|lien hiep phu nu|lhpn|phu nu|cuu chien binh|ccb|chu thap do|nguoi cao tuoi|khuyen hoc))(?: viet nam)?(?:\s+|$))+"
+)
+_UNIT = re.compile(rf"(?:(?P<kind>{'|'.join(KINDS)})\s+)?(?P<name>.+)")
+# Bodies that are of no unit; their diacritics tell them from places: "Sở Y tế" and "Sơ Pai", "Trường Sa" is a place.
+_OF_NO_UNIT = re.compile(
+    r"(?:trường(?! sa$)|sở|phòng|ban|bộ|cục|chi cục|viện|trạm|trung tâm|bệnh viện|công ty|văn phòng|ngân hàng|kho bạc|tòa án|hợp tác xã|"
+    r"câu lạc bộ|tổ|chi bộ|thanh tra)\s|.*\d"
 )
 _COMMITTEES = {"huyen uy": "huyen", "tinh uy": "tinh", "thanh uy": "thanh pho", "thi uy": "thi xa"}
 
@@ -26,12 +35,14 @@ _COMMITTEES = {"huyen uy": "huyen", "tinh uy": "tinh", "thanh uy": "thanh pho", 
 @lru_cache(maxsize=4096)
 def governed(body: str) -> tuple[str, str, str] | None:
     """(kind folded or "", name folded, name as written) of the unit that a body belongs to."""
-    flat = fold(body)
+    flat = _BODIES.sub("", " ".join(fold(body).split()))
     for committee, kind in _COMMITTEES.items():
         if flat.startswith(committee + " "):
             return _named(body, kind, flat.removeprefix(committee).strip().removeprefix(kind).strip())
-    match = _ISSUER_PLACE.match(flat)
-    return _named(body, match["kind"] or "", match["name"].strip()) if match else None
+    match = _UNIT.fullmatch(flat)
+    if not match or (not match["kind"] and _OF_NO_UNIT.match(normalize(body).strip())):
+        return None
+    return _named(body, match["kind"] or "", match["name"])
 
 
 def _named(body: str, kind: str, name: str) -> tuple[str, str, str]:

@@ -30,6 +30,7 @@ công chức nghỉ việc | thôi việc | nghỉ việc | xin nghỉ | nghỉ 
 thầy cô | giáo viên
 học trò | học sinh
 cán bộ thuế | ngành thuế
+ứng cử viên | người ứng cử
 bác sĩ | nhân viên y tế | cán bộ y tế
 xóa nhà tạm | xóa nhà dột nát | nhà dột nát
 nghèo | hộ nghèo

@@ -54,7 +54,6 @@ def test_each_clause_has_its_own_period() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a bracket is only read right behind the unit")
 def test_a_bracket_behind_the_noun_names_the_period() -> None:
     assert held_for("Toàn xã có 386 hộ nghèo (năm 2025).") == "2025-01-01..2025-12-31"
 

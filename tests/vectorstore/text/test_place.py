@@ -41,25 +41,31 @@ def test_kind_and_name_are_told_apart() -> None:
     assert governed("Nà Hin") == ("", "na hin", "Nà Hin")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the standing board and the unions of a unit are not known: their whole name is taken for the unit's"
-)
 @pytest.mark.parametrize(
     ("body", "name"),
     [
-        ("Ban Thường vụ Huyện ủy Đồi Mây", "huyện Đồi Mây"),  # "huyện ủy Đồi Mây"
+        ("Ban Thường vụ Huyện ủy Đồi Mây", "huyện Đồi Mây"),
         ("Ban Thường vụ Đảng ủy xã Nà Hin", "xã Nà Hin"),
         ("Hội Nông dân xã Nà Hin", "xã Nà Hin"),
         ("Công an xã Nà Hin", "xã Nà Hin"),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam xã Nà Hin", "xã Nà Hin"),
+        ("Hội LHPN Việt Nam huyện Đồi Mây", "huyện Đồi Mây"),
+        ("Thường trực HĐND tỉnh Sơn Hạ", "tỉnh Sơn Hạ"),
+        ("Phường 3", "phường 3"),
     ],
 )
 def test_a_body_of_a_unit_is_of_the_unit(body: str, name: str) -> None:
     assert government_name(body) == name
 
 
-@pytest.mark.xfail(strict=True, reason="a body of no unit is a unit by its whole name")
-def test_a_body_of_no_unit_has_none() -> None:
-    assert government_name("Trường Tiểu học số 2") == ""
+@pytest.mark.parametrize("body", ["Trường Tiểu học số 2", "Trường THCS xã Nà Hin", "Sở Y tế", "Hội Nông dân Việt Nam", "UBND"])
+def test_a_body_of_no_unit_has_none(body: str) -> None:
+    assert government_name(body) == ""
+
+
+@pytest.mark.parametrize("place", ["Trường Sa", "Hội An", "Bản Sen", "Phong Thổ"])
+def test_a_place_that_begins_like_a_body_is_a_place(place: str) -> None:
+    assert government_name(place) == place
 
 
 @given(texts)

@@ -69,13 +69,14 @@ def _figures() -> None:
         sa.Column("named_period", sa.Boolean(), nullable=False),
         sa.Column("period_label", sa.Text()),
         sa.Column("period_start", sa.Date()),
-        sa.Column("period_end", sa.Date(), index=True),
+        sa.Column("period_end", sa.Date(), nullable=False),
         sa.Column("period_inferred", sa.Boolean(), nullable=False),
         sa.Column("government", sa.String(80), nullable=False),
         sa.Column("part_of", sa.Integer()),
     )
     op.create_index("ix_figures_indicator", "figures", ["indicator_id", "period_end"])
-    op.create_index("ix_figures_place", "figures", ["government", "period_end"])
+    op.create_index("ix_figures_place", "figures", ["government", "period_end", "report_id"])
+    op.create_index("ix_figures_newest", "figures", ["period_end", "report_id"])
 
 
 def _conflicts() -> None:
