@@ -12,10 +12,10 @@ from itertools import accumulate
 
 from assistant.ledger.operation import operating_words
 from assistant.match import Asked, Frequency, asked
-from assistant.question import Asks, Question, understand
+from assistant.question import Asks, Question, periods_named, understand
 from assistant.stop import BARE_STOP
 from vectorstore.text.normalize import folded_syllables
-from vectorstore.text.period import PeriodMention, find_periods
+from vectorstore.text.period import PeriodMention
 
 EARLIER = 0.35  # what a word of the turn before weighs against one of this turn
 OWN_WORDS = 0.12  # a turn with fewer words of its own ("thế quý I?") asks the earlier one again
@@ -87,7 +87,7 @@ def _dated_like(last: Question, before: Question) -> tuple[PeriodMention, ...]:
     years = {period.start.year for period in before.periods if period.start}
     if len(years) != 1 or all(period.start for period in last.periods):
         return last.periods
-    return find_periods(last.text, years.pop())
+    return periods_named(last.text, years.pop())
 
 
 def weighed(turns: Thread, frequency: Frequency, passages: int, leave_out: frozenset[str]) -> Asked:

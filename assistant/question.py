@@ -104,13 +104,18 @@ def spelt_out_periods(text: str) -> str:
 
 def _periods(text: str) -> tuple[PeriodMention, ...]:
     """The periods that a question names; its one year completes those without ("lúa xuân năm 2026 … báo cáo 6 tháng đầu năm")."""
-    found = tuple(mention for mention in find_periods(text) if not _SAME_PERIOD.search(fold(text[: mention.at[0]])))
+    found = periods_named(text)
     years = {mention.start.year for mention in found if mention.start}
     if len(years) != 1 or all(mention.start for mention in found):
         return found
     places = {mention.at for mention in found if mention.kind is not PeriodKind.YEAR}
-    completed = [mention for mention in find_periods(text, years.pop()) if mention.at in places]
+    completed = [mention for mention in periods_named(text, years.pop()) if mention.at in places]
     return tuple({(mention.kind, mention.start, mention.end): mention for mention in reversed(completed)}.values())[::-1]
+
+
+def periods_named(text: str, year: int | None = None) -> tuple[PeriodMention, ...]:
+    """The periods of a text but those that "cùng kỳ" counts from another: "cùng kỳ năm 2025"."""
+    return tuple(mention for mention in find_periods(text, year) if not _SAME_PERIOD.search(fold(text[: mention.at[0]])))
 
 
 def is_dated(text: str, mention: PeriodMention) -> bool:

@@ -33,10 +33,8 @@ class Relative:
 
 _YEAR_BEFORE = re.compile(r"\bcung (?:ki|thoi diem)\b|\bnam ngoai\b")
 _PERIOD_BEFORE = re.compile(r"\b(?:ki|qui|thang|nam|6 thang) (?:lien )?(?:truoc|lien ke|ke truoc|roi|vua roi)\b(?! mat)(?! day)")
-_COMPARED = re.compile(
-    r"\b(?:so voi|tang hay giam|hon hay kem|thay doi|chenh|nhieu hon|it hon|hon (?:ki|qui|thang|nam))\b"
-    r"|(?<!lien truoc do)(?<!ki )\btruoc do\b(?! thi sao)"
-)
+_COMPARED = re.compile(r"\b(?:so voi|tang hay giam|hon hay kem|thay doi|chenh|nhieu hon|it hon|hon (?:ki|qui|thang|nam))\b|\btruoc do\b")
+_THE_ONE_BEFORE = re.compile(r"\b(?:lien|ki|qui|thang|nam) truoc do\b")  # "kỳ liền trước đó" is that period and compares nothing
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -50,7 +48,7 @@ def relative_of(text: str, named: bool) -> Relative | None:
 
 def is_compared(text: str) -> bool:
     """Whether a question sets one thing beside another."""
-    return bool(_COMPARED.search(fold(text)))
+    return bool(_COMPARED.search(_THE_ONE_BEFORE.sub(" ", fold(text))))
 
 
 def steps_back(text: str) -> Step | None:

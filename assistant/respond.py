@@ -99,7 +99,8 @@ class Responder:
         relative = relative_of(asked_for, bool(find_periods(asked_for)))
         if relative and relative.compared and (periods := _periods(findings, evidence, relative.step)):
             return self._ledger.compared(findings, *periods, allowed)
-        if relative is None and len(named) == 2 and findings.question.asks is not Asks.REPORTS:
+        adds = asked_for.lower().startswith(("tổng", "tong", "cộng", "cong")) and not is_compared(asked_for)
+        if relative is None and len(named) == 2 and findings.question.asks is not Asks.REPORTS and not adds:
             later, earlier = sorted(named, key=lambda period: period.start or date.min, reverse=True)
             inside = later.start and later.end and earlier.overlaps(later.start, later.end)
             return None if inside else self._ledger.compared(findings, later, earlier, allowed)
@@ -126,8 +127,9 @@ class Responder:
         scopes = [replace(findings.scope, periods=(one,), apart=False) for one in (periods if relative.compared else periods[1:])]
         answered = [(part, first_enough(part, evidence_for(part))) for part in self._each(findings, scopes, allowed)]
         found = [(part, best) for part, best in answered if best]
-        if missing := [part.scope.periods[0].label for part, best in answered if best is None]:
-            return compose_missing(missing[0], _labels(findings, allowed), found)
+        if missing := [part.scope.periods[0] for part, best in answered if best is None]:
+            gone = [period for period in missing if self._ledger.missing(findings, period, allowed)]
+            return compose_missing(gone[0].label, _labels(findings, allowed), found) if gone else None
         return compose_compared(found) if relative.compared else compose(found[0][0], [found[0][1]], self._following, self._conflicts)
 
     def _total(self, findings: Findings, allowed: Sequence[ReportHeader]) -> Reply | None:
@@ -136,7 +138,7 @@ class Responder:
         if names:
             found = operands(findings, names, lambda words: self._weighed(words, findings.told))
             return compose_total(sign, found) if found else None
-        scopes = by_period(findings.question, findings.scope) or by_place(findings.question, findings.scope, allowed)
+        scopes = by_place(findings.question, findings.scope, allowed)  # over periods the ledger adds, or nobody does
         if not scopes or not asks_total(findings.question):
             return None
         each = [stated(part, evidence_for(part)) for part in self._each(findings, scopes, allowed)]

@@ -97,7 +97,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """One page of rows, and how many there are on all pages, counted up to 10,000."""
+    """One page of rows, and how many there are on all pages, counted up to 1,000."""
 
     rows: tuple[LedgerRow, ...]
     total: int

@@ -29,8 +29,8 @@ NO_PERIOD = date.min  # comes last where the newest comes first
 
 WORD_CHARS = 40
 TELLING = 3  # words of an indicator that says enough to be the same thing in another report
-FEW = 300  # indicators up to which their figures are looked up one by one
-COUNTED = 10_000  # rows up to which a total is counted
+FEW = 1000  # indicators up to which their figures are looked up one by one
+COUNTED = 1000  # rows up to which a total is counted
 CHUNK = 400  # parameters of one statement: PostgreSQL and SQLite both take these
 
 
@@ -213,21 +213,21 @@ def _found_by(session: Session, words: Sequence[str]) -> Iterator[ColumnElement[
     """Figures whose indicators have all the words, else most of them."""
     if not words:
         return
-    of_all = _with_all(session, words)
-    few = session.scalars(of_all.limit(FEW + 1)).all() or _with_most(session, words)
+    rarest_first = sorted(words, key=lambda word: _often(session, word))
+    few = session.scalars(_with_all(rarest_first).limit(FEW + 1)).all() or _with_most(session, rarest_first)
     if len(few) <= FEW:
         yield FigureRow.indicator_id.in_(few)
-    else:
-        # So many that they are not looked up one by one: the figures are gone through from the newest on ("+ 0" sets the index aside).
-        yield (FigureRow.indicator_id + 0).in_(of_all)
+        return
+    # So many that the figures are gone through from the newest on, and asked for each word.
+    for word in rarest_first:
+        yield exists().where(IndicatorWordRow.word == word, IndicatorWordRow.indicator_id == FigureRow.indicator_id)
 
 
-def _with_all(session: Session, words: Sequence[str]) -> Select[int]:
-    """The indicators with all the words, looked up from the rarest on."""
-    rarest, *others = sorted(words, key=lambda word: _often(session, word))
+def _with_all(words: Sequence[str]) -> Select[int]:
+    """The indicators with all the words, looked up from the first on."""
     first = aliased(IndicatorWordRow)
-    found = select(first.indicator_id).where(first.word == rarest)
-    for word in others:
+    found = select(first.indicator_id).where(first.word == words[0])
+    for word in words[1:]:
         other = aliased(IndicatorWordRow)
         found = found.where(exists().where(other.word == word, other.indicator_id == first.indicator_id))
     return found
@@ -239,9 +239,9 @@ def _often(session: Session, word: str) -> int:
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _with_most(session: Session, words: Sequence[str]) -> Sequence[int]:
+def _with_most(session: Session, rarest_first: Sequence[str]) -> Sequence[int]:
     """The indicators that have most of the words, more than half of them; those without any of the rarer half cannot."""
-    rarer = sorted(words, key=lambda word: _often(session, word))[: (len(words) + 1) // 2]
+    words, rarer = rarest_first, rarest_first[: (len(rarest_first) + 1) // 2]
     one = aliased(IndicatorWordRow)
     near = select(one.indicator_id).where(one.word.in_(rarer)).limit(COUNTED)
     held = func.count().label("held")

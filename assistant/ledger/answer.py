@@ -32,10 +32,9 @@ from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
 
 Reports = Sequence[ReportHeader]
 ROWS = 100_000  # figures of the reports that are compared
-_BEFORE_MERGER = re.compile(
-    r"\bh[ồo]i\s+(?:c[òo]n\s+)?(?:thu[ộo]c|ch[ưu]a)\b[^,?]*,|\b(?:tr[ướuơ]+c\s+(?:khi|l[úu]c|ng[àa]y)?\s*|ch[ưu]a\s+)(?:s[áa]p\s+nh[ậa]p|nh[ậa]p|h[ợo]p\s+nh[ấa]t|s[ắa]p\s+x[ếe]p|chia\s+t[áa]ch)\b[^,?]*(?:,|$|(?=\?))",
-    re.IGNORECASE,
-)
+_MERGED = r"(?:s[áa]p\s+nh[ậa]p|nh[ậa]p|h[ợo]p\s+nh[ấa]t|s[ắa]p\s+x[ếe]p|chia\s+t[áa]ch)"
+_BEFORE = rf"(?:tr[ướuơ]+c\s+(?:khi\s+|l[úu]c\s+|ng[àa]y\s+)?|ch[ưu]a\s+){_MERGED}\b"
+_BEFORE_MERGER = re.compile(rf"^\s*(?:{_BEFORE}|h[ồo]i\s+(?:c[òo]n\s+)?(?:thu[ộo]c|ch[ưu]a)\b)[^,?]*,|\b{_BEFORE}", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"(?P<part>[^,?]+?)\s+(?:chi[ếe]m|b[ằa]ng)\s+(?:m[ấa]y|bao nhi[êe]u)\s*(?:%|ph[ầa]n tr[ăa]m)\s+(?:c[ủu]a\s+)?(?P<whole>[^,?]+)",
     re.IGNORECASE,
@@ -161,8 +160,8 @@ class LedgerAnswers:
         if len(slots) < FEW or len({slot.row.report.issuer for slot in slots if slot.row}) > 1:
             return None
         if wanted.operation is Operation.RANK_PERIODS:
-            return say.ranking(slots, wanted.most, "kỳ", wording.HELD)
-        return say.series(slots, [] if sought.so_far else _gaps(slots))
+            return say.ranking(slots, wanted.most, "kỳ", wording.HELD, self._merger(findings, (slots[0], slots[-1])))
+        return say.series(slots, [] if sought.so_far else _gaps(slots), self._merger(findings, (slots[0], slots[-1])))
 
     def _over_periods(self, findings: Findings, allowed: Reports) -> Reply | None:
         """The sum over the periods that a question names."""
@@ -170,8 +169,8 @@ class LedgerAnswers:
         if any(one.overlaps(other.start, other.end) for one, other in combinations(periods, 2) if other.start and other.end):
             return None  # what one period counts would be counted twice
         slots = filled([self._slot(findings, period, allowed) for period in periods], self._sought(findings), self._rows)
-        if not all(slot.row for slot in slots):
-            return None
+        if not all(slot.row for slot in slots) or any(slot.row and slot.row.figure.kind is FigureKind.STOCK for slot in slots):
+            return None  # what stands at the end of two periods is not added
         return say.total(slots, "kỳ", wording.kind_of_unit("ki"))
 
     def _named_periods(self, findings: Findings, allowed: Reports) -> Reply | None:
@@ -179,7 +178,7 @@ class LedgerAnswers:
         if len(findings.scope.periods) <= FEW or findings.question.asks in (Asks.REPORTS, Asks.EXPLAIN):
             return None
         slots = filled([self._slot(findings, period, allowed) for period in findings.scope.periods], self._sought(findings), self._rows)
-        return say.series(slots, []) if all(slot.row for slot in slots) else None
+        return say.series(slots, [], self._merger(findings, (slots[0], slots[-1]))) if all(slot.row for slot in slots) else None
 
     def _periods_reported(self, findings: Findings, allowed: Reports) -> Reply | None:
         """Of which periods a body's reports there are, and which between them are missing."""

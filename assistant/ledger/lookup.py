@@ -42,6 +42,7 @@ _ALONE = ("con", "ho", "nguoi", "cuoc", "buoi", "vu", "lop", "ha", "tan", "km", 
 _FOLDED = "|".join(sorted({fold(word) for word in COUNTED if " " in word} | set(_ALONE), key=len, reverse=True))
 _UNIT = re.compile(rf"\b(?:{_FOLDED})\b")
 _THING = re.compile(rf"(?:(?:trieu|ti|nghin) )?(?:{_FOLDED}|dong|%|phan tram|tien|kinh phi|kg|tai san)\b")
+_NO_THING = re.compile(r"(?:so|the|ra|la|du|o|tai|hon|kem|va|thi|vay|trong|tat ca|ke hoach|cung)\b")
 _NUMBER_OF = re.compile(rf"(?<!ho )\bso (?:luong )?({_FOLDED})\b")
 
 
@@ -83,6 +84,12 @@ def sought_by(question: Question, asked: Asked) -> Sought:
     )
 
 
+def _is_thing(noun: str, flat: str) -> bool:
+    """Whether a noun is a thing that is counted: it follows "bao nhiêu", or reports count by it."""
+    after = re.search(rf"\b(?:bao nhieu|may) {re.escape(noun)}", flat) is not None
+    return bool(_THING.match(noun)) or (after and not _NO_THING.match(noun))
+
+
 def _wants_share(question: Question, flat: str) -> bool:
     """Whether the figure is a percentage: the first thing counted says so, or else "tỷ lệ"."""
     if _POINTS.search(flat):
@@ -93,7 +100,8 @@ def _wants_share(question: Question, flat: str) -> bool:
 
 def _things(question: Question) -> tuple[str, ...]:
     """What is counted: a thing after "bao nhiêu" or "mấy", else after "số"."""
-    told = tuple(noun for noun in question.counted if noun and _THING.match(fold(noun)))
+    flat = fold(question.text)
+    told = tuple(noun for noun in question.counted if noun and _is_thing(fold(noun), flat))
     return told or tuple(match[1] for match in _NUMBER_OF.finditer(fold(question.text)))
 
 
@@ -209,6 +217,8 @@ def _weight(sought: Sought, row: LedgerRow) -> float:
     weight = -APART * (bool(figure.place) + (figure.part_of is not None))
     if not _has_digit(figure.words):
         weight -= IN_TABLE
+    if figure.of is not None and not sought.share:
+        weight -= 2 * APART  # "23/27 hồ sơ" is mostly a part of those that are counted
     if sought.share and _OF_PLAN.search(fold(figure.indicator)) and not _OF_PLAN.search(fold(sought.question.text)):
         weight -= 3 * APART
     if sought.counted:

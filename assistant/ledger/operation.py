@@ -87,7 +87,7 @@ def operation_of(text: str) -> Wanted | None:
             return Wanted(Operation.RANK_PERIODS, _way(top) not in _LEAST, kind)
     if _SERIES.search(flat) and _QUANTITY.search(flat) and not _OTHER.search(flat) and not units:
         return Wanted(Operation.SERIES, kind=kind)
-    if _TOTAL.search(flat) and (many or _COUNTED.search(flat)):
+    if _TOTAL.search(flat) and (many or _COUNTED.search(flat) or flat.startswith(("tong", "cong"))):
         return Wanted(Operation.TOTAL, kind=kind, together=many is not None)
     return None
 

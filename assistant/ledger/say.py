@@ -62,6 +62,15 @@ def _values(draft: Draft, stated: Sequence[tuple[Slot, LedgerRow]]) -> list[str]
     return said
 
 
+def _warned(draft: Draft, warning: str | None) -> list[str]:
+    """A warning as a line of its own, noted in the reply."""
+    if warning is None:
+        return []
+    draft.warnings.append(warning)
+    draft.figures.append(StatedFigure(wording.HELD, warning, "", None, True, None, None))
+    return [warning]
+
+
 def _name(slot: Slot, row: LedgerRow) -> str:
     """A unit by the body that reports for it, a period by itself."""
     return (row.report.issuer or slot.label) if slot.place else slot.label
@@ -70,7 +79,7 @@ def _name(slot: Slot, row: LedgerRow) -> str:
 # --- Across units -----------------------------------------------------------------------------------------------------------------
 
 
-def ranking(slots: Sequence[Slot], most: bool, unit_kind: str, period: str) -> Reply:
+def ranking(slots: Sequence[Slot], most: bool, unit_kind: str, period: str, warning: str | None = None) -> Reply:
     """The first, then all others in order, then who is missing."""
     draft = Draft()
     stated = sorted(_stated(slots), key=lambda pair: pair[1].figure.value, reverse=most)
@@ -81,7 +90,8 @@ def ranking(slots: Sequence[Slot], most: bool, unit_kind: str, period: str) -> R
     lines = [
         f"{wording.first(best, most)}: {shown(row)} [1] ({wording.by(row.report, period)}).",
         *_coverage(draft, slots, unit_kind),
-        *(f"- {words}" for words in values[1 + len(ties) :]),
+        *_warned(draft, warning),
+        *(f"- {words}" for words in values[1:]),
     ]
     return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
 
@@ -127,7 +137,7 @@ def reported(slots: Sequence[Slot], unit_kind: str, period: str, title_of: Calla
 # --- Across periods ---------------------------------------------------------------------------------------------------------------
 
 
-def series(slots: Sequence[Slot], gaps: Sequence[str]) -> Reply:
+def series(slots: Sequence[Slot], gaps: Sequence[str], warning: str | None = None) -> Reply:
     """The value of every period, the oldest first, and the periods between them that have no report."""
     draft = Draft()
     lines = [f"- {words}" for words in _values(draft, _stated(slots))]
@@ -136,7 +146,7 @@ def series(slots: Sequence[Slot], gaps: Sequence[str]) -> Reply:
         lines.append(line)
         draft.warnings.append(line)
         draft.figures.append(StatedFigure(wording.HELD, "; ".join(gaps), "", None, True, None, None))
-    lines.append(wording.sources([row.report for _, row in _stated(slots)]))
+    lines += [*_warned(draft, warning), wording.sources([row.report for _, row in _stated(slots)])]
     return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
 
 
@@ -150,12 +160,9 @@ def changed(now: Slot, before: Slot, warning: str | None) -> Reply:
     amount = in_scale(abs(difference), scale)
     formula = f"{in_scale(rows[0].figure.value, scale)} - {in_scale(rows[1].figure.value, scale)}"
     measure = "điểm phần trăm" if unit == "%" else " ".join(part for part in (scale, unit) if part)
-    lines = [wording.change(difference, amount, measure, formula), *([warning] if warning else [])]
+    lines = [wording.change(difference, amount, measure, formula), *_warned(draft, warning)]
     lines += [f"- {words} ({wording.report_name(row.report)})" for words, (_, row) in zip(_values(draft, stated), stated, strict=True)]
     draft.figures.append(StatedFigure(wording.COMPUTED, amount, measure, None, True, formula, None))
-    if warning:
-        draft.warnings.append(warning)
-        draft.figures.append(StatedFigure(wording.HELD, warning, "", None, True, None, None))
     return draft.reply("\n".join(lines), AnswerKind.COMPARISON)
 
 

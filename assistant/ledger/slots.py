@@ -17,6 +17,7 @@ from vectorstore.text.period import PeriodKind, PeriodMention
 Rows = Callable[[Sequence[str]], list[LedgerRow]]  # report ids: their figures
 
 SAME = 0.75  # share of days in common from which a report is of a period
+MONTH = 45  # days that a month's report covers at most
 VERY_SURE = (
     0.75  # fit, and share of the question in its own sentence, from which a row is believed that names the thing otherwise than the others
 )
@@ -120,7 +121,8 @@ def is_of(report: ReportHeader, period: PeriodMention) -> bool:
         return report_fits(period, report) if period.start and period.end else False
     if shared_days(period, report.period.start, report.period.end) >= SAME:
         return True
-    return period.kind in (PeriodKind.MONTH, PeriodKind.DAY) and report_fits(period, report)
+    short = (report.period.end - report.period.start).days <= MONTH
+    return short and period.kind in (PeriodKind.MONTH, PeriodKind.DAY) and report_fits(period, report)
 
 
 def kinds_apart(periods: Iterable[Period]) -> set[int]:
