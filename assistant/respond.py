@@ -25,6 +25,7 @@ from assistant.enough import FIRST, best_enough, first_enough, is_enough, newest
 from assistant.evidence import Evidence, evidence_for
 from assistant.follow import Thread, thread, weighed
 from assistant.ledger.answer import LedgerAnswers, reports_before_merger, without_merger
+from assistant.ledger.operation import Operation, operation_of
 from assistant.match import ANY_ARCHIVE, Asked, credits, share, words_of
 from assistant.question import Asks, spelt_out_periods, understand
 from assistant.relative import Step, is_compared, mention_of, relative_of, stepped
@@ -99,7 +100,8 @@ class Responder:
         relative = relative_of(asked_for, bool(find_periods(asked_for)))
         if relative and relative.compared and (periods := _periods(findings, evidence, relative.step)):
             return self._ledger.compared(findings, *periods, allowed)
-        adds = asked_for.lower().startswith(("tổng", "tong", "cộng", "cong")) and not is_compared(asked_for)
+        wanted = operation_of(asked_for)
+        adds = wanted is not None and wanted.operation is Operation.TOTAL and not is_compared(asked_for)
         if relative is None and len(named) == 2 and findings.question.asks is not Asks.REPORTS and not adds:
             later, earlier = sorted(named, key=lambda period: period.start or date.min, reverse=True)
             inside = later.start and later.end and earlier.overlaps(later.start, later.end)

@@ -44,6 +44,7 @@ _MANY = re.compile(
     rf"\b(?:cac|toan|ca|tung|moi|nhung|{_NUMBERS}|ca {_NUMBERS}|toan bo cac) (?P<kind>xa|phuong|huyen|don vi|dia phuong|cum)\b"
 )
 _TOTAL = re.compile(r"\b(?:tong|cong|tat ca|ca thay|gop|toan cum|toan bo)\b")
+_ADDS = re.compile(r"^(?:tong so|tong cong|cong(?! (?:tac|an|chuc|trinh|nghe|dan|ti|ty|khai|dong|bo)))\b")
 _SERIES = re.compile(
     r"\bqua (?:tat ca )?(?:cac|tung|moi) (?:\w+ ){0,2}?(?:qui|ki|nam|thang|bao cao)\b|\b(?:dien bien|bien dong)\b|\blan luot\b"
     r"|\b(?:tung|moi|theo tung|theo) (?:qui|ki|thang|nam)\b(?! (?:truoc|nay|che|\d))|\bqua thoi gian\b"
@@ -87,7 +88,7 @@ def operation_of(text: str) -> Wanted | None:
             return Wanted(Operation.RANK_PERIODS, _way(top) not in _LEAST, kind)
     if _SERIES.search(flat) and _QUANTITY.search(flat) and not _OTHER.search(flat) and not units:
         return Wanted(Operation.SERIES, kind=kind)
-    if _TOTAL.search(flat) and (many or _COUNTED.search(flat) or flat.startswith(("tong", "cong"))):
+    if _TOTAL.search(flat) and (many or _COUNTED.search(flat) or _ADDS.search(flat)):
         return Wanted(Operation.TOTAL, kind=kind, together=many is not None)
     return None
 

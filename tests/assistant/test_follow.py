@@ -107,7 +107,6 @@ def test_a_year_of_its_own_is_kept_and_of_two_years_none_is_taken() -> None:
     assert [period.start for period in two] == [None]
 
 
-@pytest.mark.xfail(reason="the year of «cùng kỳ 2025» comes back as a period where the turn before gives the year")
 def test_what_is_compared_with_is_no_period_of_a_follow_up() -> None:
     (period,) = joined(Thread((FIRST, "Thế còn quý II so với cùng kỳ 2025?"))).periods
     assert period.start == date(2026, 4, 1)

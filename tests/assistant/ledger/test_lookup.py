@@ -75,10 +75,7 @@ def test_the_row_that_counts_the_thing_is_found() -> None:
     "body",
     [
         "Trồng 20,5 ha cam sành.",
-        pytest.param(
-            "Nuôi ong mật bán được 430 triệu đồng.",
-            marks=pytest.mark.xfail(reason="a thing that is in no list of counted things (tổ) lets money and any other unit through"),
-        ),
+        "Nuôi ong mật bán được 430 triệu đồng.",
         "Nuôi ong mật đạt 43% kế hoạch.",  # a percentage is no number of hives
         "Đàn ong mật tăng 12 tổ so với cùng kỳ.",  # a change is no amount
         "Phấn đấu nuôi 500 tổ ong mật.",  # a plan is nothing that was done

@@ -105,7 +105,6 @@ def test_two_that_are_equal_are_both_first() -> None:
     assert len(reply.citations) == 3
 
 
-@pytest.mark.xfail(reason="the second of two that are equal is cited and has no mark in the answer")
 def test_both_that_are_equal_have_their_marks() -> None:
     twin = row(compiled("Bến Gỗ", SPRING, "Thu ngân sách trên địa bàn 120,5 triệu đồng."), "120,5 triệu")
     reply = say.ranking([slot("Suối Mây", MAY), slot("Bến Gỗ", twin), slot("Thông Reo", REO)], True, "xã", "")
