@@ -93,7 +93,7 @@ def plain_text(turn: Turn) -> str:
     if answer is None:
         return turn.question
     lines = [turn.question, "", answer.answer.replace("**", "")]
-    lines += [f"{words.CAUTION}: {warning}" for warning in answer.warnings]
+    lines += [f"{words.CAUTION}: {warning.removeprefix(f'{words.CAUTION}: ')}" for warning in answer.warnings]
     if answer.citations:
         lines += ["", words.COPY_SOURCES if answer.answerable else f"{words.NEAREST}:", *(_copied(cited) for cited in answer.citations)]
     return "\n".join([*lines, "", words.NOTICE])
@@ -174,7 +174,8 @@ def _formula(figure: StatedFigure) -> str:
 
 
 def _cautions(warnings: Sequence[str]) -> str:
-    return "".join(f'<p class="caution"><strong>{words.CAUTION}:</strong> {escape(warning)}</p>' for warning in warnings)
+    said = (warning.removeprefix(f"{words.CAUTION}: ") for warning in warnings)
+    return "".join(f'<p class="caution"><strong>{words.CAUTION}:</strong> {escape(warning)}</p>' for warning in said)
 
 
 def _sources(answer: Answer, turn: int) -> str:
