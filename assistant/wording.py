@@ -143,11 +143,6 @@ def merged(name: str, made_of: Sequence[str], day: str) -> str:
     return f"Lưu ý: hai số khác địa giới, không so sánh trực tiếp được; {name} mới lập ngày {day} do sáp nhập{parts}."
 
 
-def before_merger(name: str, day: str) -> str:
-    """That a figure is of a unit that was there under the same name before a merger."""
-    return f"Đây là số liệu của {name} cũ, trước khi sáp nhập ngày {day}."
-
-
 NO_CONFLICTS = "Chưa phát hiện số liệu mâu thuẫn trong các báo cáo được hỏi."
 
 

@@ -9,7 +9,6 @@ from assistant.ledger.lookup import Sought, Stated, alike_rows, best_row, measur
 from assistant.question import Place
 from assistant.scope import is_own, report_fits, shared_days
 from vectorstore.figure import LedgerRow
-from vectorstore.report import Period
 from vectorstore.stored import ReportHeader
 from vectorstore.text.normalize import fold
 from vectorstore.text.period import PeriodKind, PeriodMention
@@ -123,8 +122,3 @@ def is_of(report: ReportHeader, period: PeriodMention) -> bool:
         return True
     short = (report.period.end - report.period.start).days <= MONTH
     return short and period.kind in (PeriodKind.MONTH, PeriodKind.DAY) and report_fits(period, report)
-
-
-def kinds_apart(periods: Iterable[Period]) -> set[int]:
-    """How long periods are, in months, rounded."""
-    return {round((period.end - period.start).days / 30.4) for period in periods}

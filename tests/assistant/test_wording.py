@@ -104,7 +104,6 @@ def test_a_merger_is_told_with_its_day_and_what_was_merged() -> None:
     told = wording.merged("xã Suối Mây", ["xã Suối Mây", "xã Khe Lạnh"], "01/07/2025")
     assert told.startswith("Lưu ý:") and told.endswith("xã Suối Mây mới lập ngày 01/07/2025 do sáp nhập (xã Suối Mây, xã Khe Lạnh).")
     assert wording.merged("xã Suối Mây", [], "01/07/2025").endswith("do sáp nhập.")
-    assert "xã Suối Mây cũ, trước khi sáp nhập ngày 01/07/2025" in wording.before_merger("xã Suối Mây", "01/07/2025")
 
 
 def test_sources_are_named_once() -> None:

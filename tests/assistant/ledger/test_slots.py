@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.ledger.members import shown
-from assistant.ledger.slots import Rows, Slot, filled, is_of, kinds_apart, of_periods, of_units
+from assistant.ledger.slots import Rows, Slot, filled, is_of, of_periods, of_units
 from assistant.question import Place
 from tests.assistant.ledger.made import HALF, SPRING, compiled, rows_of, sought
-from tests.assistant.made import header, period
+from tests.assistant.made import header
 from tests.assistant.made_ledger import header as head_of
 from vectorstore.figure import LedgerRow
 from vectorstore.report import Report
@@ -81,10 +81,6 @@ def test_periods_are_in_their_order_and_each_once() -> None:
 
 def test_of_two_that_end_together_the_one_that_began_first_comes_first() -> None:
     assert [slot.label for slot in of_periods([header(when="tháng 3 năm 2026"), header()])] == [SPRING, "tháng 3 năm 2026"]
-
-
-def test_periods_are_as_long_as_they_are() -> None:
-    assert kinds_apart([period("quý I/2026"), period("quý III/2025"), period("năm 2025")]) == {3, 12}
 
 
 # ---------------------------------------------------------------- what is filled in
