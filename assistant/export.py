@@ -10,7 +10,7 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
-from assistant.notation import KINDS, plain
+from assistant.notation import KINDS, count_shown, plain
 from vectorstore.figure import LedgerPage, LedgerRow
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _lines(page: LedgerPage) -> Iterator[list[Cell]]:
     yield [head for head, _ in COLUMNS]
     yield from map(_line, page.rows)
     if len(page.rows) < page.total:
-        yield [CUT.format(n=len(page.rows), total=page.total)]
+        yield [CUT.format(n=len(page.rows), total=count_shown(page.total))]
 
 
 def _line(row: LedgerRow) -> list[Cell]:

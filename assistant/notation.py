@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from vectorstore.figure import Figure, FigureKind
+from vectorstore.figure import COUNTED, Figure, FigureKind
 from vectorstore.text.number import format_number
 
 KINDS: Mapping[FigureKind, str] = {
@@ -48,3 +48,9 @@ def amount(figure: Figure) -> str:
 def remarks(figure: Figure) -> str:
     """What keeps a value from being taken for another: its place, and that it is only planned or a change."""
     return " · ".join(part for part in (figure.place, KINDS[figure.kind] if figure.kind in _TOLD else "") if part)
+
+
+def count_shown(total: int) -> str:
+    """A number of rows; from where they are no longer counted, "ít nhất 1.000"."""
+    number = format_number(Decimal(total))
+    return f"ít nhất {number}" if total >= COUNTED else number

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from assistant import export
-from assistant.notation import amount, quantity, remarks
+from assistant.notation import amount, count_shown, quantity, remarks
 from assistant.service import words as said
 from ui import terminal, words
 from vectorstore.errors import BadRequest
@@ -106,7 +106,7 @@ def _table(file: Path) -> str:
 
 def _write(file: Path, data: bytes, page: LedgerPage) -> None:
     file.write_bytes(data)
-    count = str(page.total) if len(page.rows) == page.total else f"{len(page.rows)}/{page.total}"
+    count = str(page.total) if len(page.rows) == page.total else f"{len(page.rows)}/{count_shown(page.total)}"
     terminal.out.print(f"Đã ghi {count} số liệu vào {escape(str(file))}.")
 
 
@@ -118,7 +118,7 @@ def _print_figures(page: LedgerPage) -> None:
     for row in page.rows:
         table.add_row(*map(escape, _cells(row)))
     terminal.print_table(table)
-    terminal.out.print(f"{len(page.rows)}/{page.total} số liệu.")
+    terminal.out.print(f"{len(page.rows)}/{count_shown(page.total)} số liệu.")
 
 
 def _cells(row: LedgerRow) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
-from assistant.notation import amount, remarks
+from assistant.notation import amount, count_shown, remarks
 from ui import words
 from ui.page_answer import shortened
 from ui.page_bars import Bar, bars_html
@@ -67,9 +67,9 @@ def figures_html(found: Found) -> str:
         return f'<p class="muted">{words.FIGURES_HELP}</p>'
     if not found.rows:
         return f'<p class="muted" role="status">{words.NO_FIGURES}</p>'
-    count = words.COUNT_FIGURES.format(n=found.total)
+    count = words.COUNT_FIGURES.format(n=count_shown(found.total))
     if len(found.rows) < found.total:
-        count = words.COUNT_SHOWN.format(n=found.total, shown=len(found.rows))
+        count = words.COUNT_SHOWN.format(n=count_shown(found.total), shown=len(found.rows))
     head = f'<div class="found"><p class="count" role="status">{count}</p>{_files(found.wanted)}</div>'
     chart = chart_html(found.rows) if found.wanted.words else ""  # of all that a unit reports, no one indicator is asked for
     return head + chart + _table(found.rows) + _more(len(found.rows), found.total)

@@ -16,6 +16,8 @@ from vectorstore.report import Period, Span
 if TYPE_CHECKING:
     from vectorstore.stored import ReportHeader
 
+COUNTED = 1000  # rows up to which a total is counted
+
 
 class FigureKind(StrEnum):
     FLOW = "flow"  # counted over a period: "06 cuộc tuần tra"
@@ -97,7 +99,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """One page of rows, and how many there are on all pages, counted up to 1,000."""
+    """One page of rows, and how many there are on all pages, from 1,000 on at least so many."""
 
     rows: tuple[LedgerRow, ...]
     total: int

@@ -13,7 +13,18 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_,
 from sqlalchemy.orm import Session, aliased, defer
 
 from vectorstore.cards import row_header
-from vectorstore.figure import Conflict, ConflictKind, ConflictPage, Figure, FigureFilter, FigureKind, LedgerPage, LedgerRow, StoredConflict
+from vectorstore.figure import (
+    COUNTED,
+    Conflict,
+    ConflictKind,
+    ConflictPage,
+    Figure,
+    FigureFilter,
+    FigureKind,
+    LedgerPage,
+    LedgerRow,
+    StoredConflict,
+)
 from vectorstore.records import ConflictRow, FigureRow, IndicatorRow, IndicatorWordRow, PassageRow, ReportRow
 from vectorstore.report import Period, Report, Span
 from vectorstore.rows import report_key, row_passage
@@ -30,7 +41,6 @@ NO_PERIOD = date.min  # comes last where the newest comes first
 WORD_CHARS = 40
 TELLING = 3  # words of an indicator that says enough to be the same thing in another report
 FEW = 1000  # indicators up to which their figures are looked up one by one
-COUNTED = 1000  # rows up to which a total is counted
 CHUNK = 400  # parameters of one statement: PostgreSQL and SQLite both take these
 
 
@@ -129,8 +139,8 @@ def figures(archive: Archive, wanted: FigureFilter, limit: int, offset: int = 0)
         where = [*_conditions(wanted), *_found_by(session, list(dict.fromkeys(folded_syllables(wanted.words))))]
         found = select(FigureRow.ordinal).where(*where).limit(COUNTED).subquery()
         total = session.scalar(select(func.count()).select_from(found)) or 0
-        rows = tuple(_rows(archive, session, _page(where, limit, offset))) if total else ()
-        return LedgerPage(rows, total)
+        rows = tuple(_rows(archive, session, _page(where, limit + 1, offset))) if total else ()
+        return LedgerPage(rows[:limit], max(total, offset + len(rows)))  # so that a page beyond what is counted says that more follow
 
 
 def rows_of(archive: Archive, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], LedgerRow]:

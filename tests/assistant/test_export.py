@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assistant.export import BOM, COLUMNS, csv_text, inert, xlsx_bytes
-from assistant.notation import KINDS, amount, notation, plain, remarks
+from assistant.notation import KINDS, amount, count_shown, notation, plain, remarks
 from tests.assistant.made_ledger import made_row
 from tests.vectorstore.made import made_report
 from vectorstore.figure import FigureKind, LedgerPage, LedgerRow
@@ -122,3 +122,7 @@ def test_a_plan_and_a_change_are_told() -> None:
 
 def test_every_kind_has_its_word() -> None:
     assert set(KINDS) == set(FigureKind)
+
+
+def test_a_number_of_rows_that_is_not_counted_to_the_end_says_so() -> None:
+    assert [count_shown(total) for total in (12, 999, 1000, 50_001)] == ["12", "999", "ít nhất 1.000", "ít nhất 50.001"]
