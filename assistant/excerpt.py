@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.counting import COUNTED, attributed, counts, figures_told
 from assistant.evidence import Evidence
-from assistant.fit import kind_fit, names_rank, other_level, places_told
+from assistant.fit import kind_fit, names_rank, other_level, places_told, says_why
 from assistant.match import Asked, credits, words_of
 from assistant.person import names_person
 from assistant.question import Asks, Question
@@ -154,8 +154,8 @@ def _chosen(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> 
     choice.take(max(_openers(findings, evidence, pieces), key=lambda at: choice.gain(at) + named[at]))
     while (at := choice.next()) is not None:
         choice.take(at)
-    chosen = _bridged(pieces, _with_name(question, pieces, sorted(choice.taken)))
-    return chosen if question.asks in _POINTED else _to_clause_ends(pieces, chosen)
+    chosen = _bridged(pieces, _with_cause(question, pieces, _with_name(question, pieces, sorted(choice.taken))))
+    return chosen if question.asks in _POINTED and not question.why else _to_clause_ends(pieces, chosen)
 
 
 def _openers(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> Sequence[int]:
@@ -212,6 +212,14 @@ def _with_name(question: Question, pieces: Sequence[Piece], chosen: list[int]) -
         return chosen
     named = [at for at, piece in enumerate(pieces) if names_person(piece.text)]
     return sorted([*chosen, min(named, key=lambda at: abs(at - chosen[0]))]) if named else chosen
+
+
+def _with_cause(question: Question, pieces: Sequence[Piece], chosen: list[int]) -> list[int]:
+    """A question why shows the cause, which mostly follows the figure: "giảm 3,8%; nguyên nhân là …"."""
+    if not question.why or any(says_why(pieces[at].text) for at in chosen):
+        return chosen
+    causes = [at for at, piece in enumerate(pieces) if says_why(piece.text)]
+    return sorted([*chosen, min(causes, key=lambda at: (at < chosen[-1], abs(at - chosen[-1])))]) if causes else chosen
 
 
 def _to_clause_ends(pieces: Sequence[Piece], chosen: list[int]) -> list[int]:

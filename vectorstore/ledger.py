@@ -41,6 +41,7 @@ NO_PERIOD = date.min  # comes last where the newest comes first
 WORD_CHARS = 40
 TELLING = 3  # words of an indicator that says enough to be the same thing in another report
 FEW = 1000  # indicators up to which their figures are looked up one by one
+SAMPLE = 100  # indicators of a word that are looked at for the words beside it
 CHUNK = 400  # parameters of one statement: PostgreSQL and SQLite both take these
 
 
@@ -223,7 +224,7 @@ def _found_by(session: Session, words: Sequence[str]) -> Iterator[ColumnElement[
     """Figures whose indicators have all the words, else most of them."""
     if not words:
         return
-    rarest_first = sorted(words, key=lambda word: _often(session, word))
+    rarest_first = _telling_first(session, sorted(words, key=lambda word: _often(session, word)))
     few = session.scalars(_with_all(rarest_first).limit(FEW + 1)).all() or _with_most(session, rarest_first)
     if len(few) <= FEW:
         yield FigureRow.indicator_id.in_(few)
@@ -247,6 +248,15 @@ def _often(session: Session, word: str) -> int:
     """In how many indicators a word stands, counted as far as it matters."""
     some = select(IndicatorWordRow.indicator_id).where(IndicatorWordRow.word == word).limit(COUNTED).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _telling_first(session: Session, rarest_first: Sequence[str]) -> Sequence[str]:
+    """The rarest word, then those that stand with it in the fewest of some indicators, so that most are passed over at the first look."""
+    first, *others = rarest_first
+    near = select(IndicatorWordRow.indicator_id).where(IndicatorWordRow.word == first).limit(SAMPLE)
+    beside = select(IndicatorWordRow.word, func.count()).where(IndicatorWordRow.word.in_(others), IndicatorWordRow.indicator_id.in_(near))
+    together = {row[0]: row[1] for row in session.execute(beside.group_by(IndicatorWordRow.word))} if others else {}
+    return [first, *sorted(others, key=lambda word: together.get(word, 0))]
 
 
 def _with_most(session: Session, rarest_first: Sequence[str]) -> Sequence[int]:

@@ -35,6 +35,7 @@ _SHARE = re.compile(r"%|\bphan tram\b|\bti le\b")
 _PLAN = re.compile(r"\b(?:ke hoach|chi tieu|du toan|muc tieu)\b")
 _AGAINST_PLAN = re.compile(r"\bso voi (?:ke hoach|du toan|chi tieu)\b|\bdat (?:may|bao nhieu)\b")
 _OF_PLAN = re.compile(r"\b(?:ke hoach|du toan|cung ki|so voi)\b")
+_NAMES_NOTHING = re.compile(r"(?<!\w)(?:cộng|tổng|tổng cộng|tổng số|cuộc|buổi|thu hút|huy động|tham gia|tham dự)(?!\w)")
 _POINTS = re.compile(r"\bdiem (?:phan tram|%)")
 _SAME = {"vu viec": "vu", "hs": "ho so", "phieu bao": "phieu"}
 _SO_FAR = re.compile(r"\bluy ke\b|\bcong don\b|\b(?:tu|tinh tu) dau nam\b|\bdau nam (?:den|toi) nay\b")
@@ -128,8 +129,13 @@ def alike_rows(sought: Sought, rows: Iterable[LedgerRow], period: PeriodMention 
     """The row that fits best among those that name the same as another row, in the same unit of measure."""
     measure, names = measure_of(anchor), _names(anchor)
     same = (s for s in _graded(sought, rows, period) if measure_of(s.row) == measure and s.held >= LIKE_HELD)
-    part = anchor.figure.part_of is not None
-    return _first(s for s in same if _alike(_names(s.row), names) and (s.row.figure.part_of is not None) == part)
+    return _first(s for s in same if _alike(_names(s.row), names) and is_of_a_level(s.row, anchor))
+
+
+def is_of_a_level(row: LedgerRow, other: LedgerRow) -> bool:
+    """Whether two rows are both totals or both parts; what is named alike is, also where one report counts it among something."""
+    one, two = row.figure, other.figure
+    return fold(one.indicator) == fold(two.indicator) or (one.part_of is None) == (two.part_of is None)
 
 
 def _first(found: Iterable[Stated]) -> Stated | None:
@@ -150,7 +156,7 @@ def measure_of(row: LedgerRow) -> str:
 
 def _names(row: LedgerRow) -> frozenset[str]:
     """The words that name what is counted, without the unit: "lượt người" alone names nothing."""
-    words = folded_syllables(f"{row.figure.indicator} {row.figure.words}")
+    words = folded_syllables(_NAMES_NOTHING.sub(" ", f"{row.figure.indicator} {row.figure.words}".lower()))
     return frozenset(word for word in words if not word[0].isdigit()) - BARE_STOP - frozenset(folded_syllables(row.figure.unit))
 
 

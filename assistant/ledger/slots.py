@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.ledger.lookup import Sought, Stated, alike_rows, best_row, measure_of
+from assistant.ledger.lookup import Sought, Stated, alike_rows, best_row, is_of_a_level, measure_of
 from assistant.question import Place
 from assistant.scope import is_own, report_fits, shared_days
 from vectorstore.figure import LedgerRow
@@ -67,7 +67,7 @@ def _is_very_sure(stated: Stated) -> bool:
 
 def _is_of_a_kind(row: LedgerRow, anchor: LedgerRow) -> bool:
     """Whether two rows are counted in one measure, and both are totals or both are parts."""
-    return measure_of(row) == measure_of(anchor) and (row.figure.part_of is None) == (anchor.figure.part_of is None)
+    return measure_of(row) == measure_of(anchor) and is_of_a_level(row, anchor)
 
 
 def _weight(group: Sequence[Stated | None]) -> float:

@@ -26,6 +26,9 @@ _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _SCALED = re.compile(r"^(nghìn|ngàn|triệu|tỷ|tỉ)\s+(?=đồng)", re.IGNORECASE)
 _PLACE_HEAD = re.compile(r"^(?:Xã|Thôn|Bản|Địa phương|Tên xã|Tên thôn|Xã, phường|Đơn vị hành chính|Huyện|Địa bàn)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:tổng|cộng|toàn)\b", re.IGNORECASE)
+_ONLY_TOTAL = re.compile(r"(?:tổng|cộng|tổng cộng|tổng số|toàn bộ)\W*", re.IGNORECASE)
+_LEADS_IN = re.compile(r"\b(?:số liệu|kết quả|cụ thể|chi tiết|như sau|theo|tại|bảng|biểu|dưới đây|sau)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _is_name(cell: _Cell) -> bool:
 
 
 def _figure(cell: _Cell, number: re.Match[str], names: Sequence[_Cell], unit: str, about: str, held: Held) -> CellFigure:
-    name = names[0].text
+    name = _name(names[0].text, about)
     own_unit = "%" if number["percent"] or _SHARE.search(cell.head) else _unit(cell.head, unit, name, about)
     scale = _SCALED.match(own_unit)
     factor = 10 ** _SCALES[scale[1].lower()] if scale else 1
@@ -95,6 +98,12 @@ def _figure(cell: _Cell, number: re.Match[str], names: Sequence[_Cell], unit: st
         place=name if is_place else "",
         period=period_of_head(cell.head, held),
     )
+
+
+def _name(name: str, about: str) -> str:
+    """What a row is about; "Cộng" is all that introduces the table."""
+    told = _LEADS_IN.sub("", about).strip(" :.;,")
+    return f"{name.rstrip(' :.')}: {_NUMBERED.sub('', about).strip(' :.;,')}" if told and _ONLY_TOTAL.fullmatch(name) else name
 
 
 def _indicator(name: str, head: str, is_place: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.count.cells import figures_in_row
-from ingest.count.indicator import indicator_of, is_weak, kind_of, other_time, place_of, unit_of
+from ingest.count.indicator import indicator_of, is_weak, kind_of, other_time, place_of, takes_part, unit_of
 from ingest.count.rows import Row, rows_in
 from ingest.count.when import Held, period_of
 from vectorstore.figure import Figure
@@ -16,7 +16,7 @@ from vectorstore.text.clean import cleaned
 from vectorstore.text.figures import FigureMention
 from vectorstore.text.phrase import figure_phrases
 
-COUNTING = 1  # counted up when the same report would give other figures: then older archives are counted anew
+COUNTING = 2  # counted up when the same report would give other figures: then older archives are counted anew
 NEAR = 6  # figures of a sentence that another time of the same thing is looked for among
 SHORT = 3  # words of a part that says little without its total: "trâu"
 
@@ -140,6 +140,8 @@ def _related(report: Report, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         if is_weak(indicator) or (time and before and before.unit == figure.unit):
             about = before.indicator if before else _about(report, figure)
             indicator = " – ".join(part for part in (about, time or indicator) if part)
+        elif before and takes_part(indicator, figure.unit, before.unit):
+            indicator = f"{before.indicator} – {indicator}"
         elif total and len(indicator.split()) <= SHORT:
             indicator = f"{total.indicator}: {indicator}"
         done.append(replace(figure, indicator=indicator, part_of=total.ordinal if total else None))

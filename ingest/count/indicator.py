@@ -36,6 +36,9 @@ _LITTLE = re.compile(
 )
 _OTHER_TIME = re.compile(r"\b(?:cùng kỳ|lũy kế|luỹ kế|cộng dồn|từ đầu năm)\b", re.IGNORECASE)
 _NAMED_BEFORE = frozenset(("con", "hộ", "người", "em", "cây", "nhà", "khẩu", "nhân khẩu"))  # "trâu 2.315 con"
+_TAKE_PART = re.compile(r"(?<!\w)(?:thu hút|huy động|tham gia|tham dự|dự|nghe|phục vụ|lượt)(?!\w)")
+_GATHERINGS = frozenset(("cuộc", "buổi", "lớp", "hội nghị", "đợt", "phiên", "lần", "hội thi"))
+_WHO_COME = ("lượt", "người", "đại biểu", "cán bộ", "học viên", "đồng chí")
 LONGEST = 14  # words of an indicator
 
 
@@ -76,6 +79,13 @@ def indicator_of(mention: FigureMention, before: str) -> str:
 def is_weak(indicator: str) -> bool:
     """Whether the words say nothing by themselves: "đạt", "trong đó", "%"."""
     return not _LITTLE.sub("", indicator.lower()).strip(" –-+()%")
+
+
+def takes_part(indicator: str, unit: str, gathering: str) -> bool:
+    """Whether a figure counts only who came to what was told before: "26 buổi …, thu hút 1.702 lượt người"."""
+    if not unit.startswith(_WHO_COME) or gathering not in _GATHERINGS:
+        return False
+    return is_weak(_TAKE_PART.sub("", indicator.lower().removeprefix(unit)))
 
 
 def other_time(indicator: str, unit: str) -> str:

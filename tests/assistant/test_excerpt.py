@@ -133,3 +133,10 @@ def test_an_excerpt_has_no_words_of_its_own(clauses: list[str], asked: str) -> N
     assert all(part.strip(" .") in quote for part in found.text.split(ELLIPSIS))
     assert quote in text.source and len(found.text) <= max(WHOLE, MOST + max(map(len, clauses)) + len(ELLIPSIS))
     assert set(re.findall(r"\d+", found.text)) <= set(re.findall(r"\d+", quote))
+
+
+def test_a_question_why_shows_the_cause_with_the_figure() -> None:
+    words = "Thu ngân sách 6 tháng ước 418,9 triệu đồng, đạt 47,1% dự toán giao, giảm 3,8% so với cùng kỳ năm 2025 tính gộp ba xã cũ"
+    told = passage(f"{words}; nguyên nhân là lệ phí trước bạ hụt.")
+    assert "trước bạ hụt" in shown("Vì sao thu ngân sách thấp hơn cùng kỳ, giảm bao nhiêu %?", told).text
+    assert "trước bạ hụt" not in shown("Thu ngân sách giảm bao nhiêu % so với cùng kỳ?", told).text

@@ -16,7 +16,7 @@ from tests.assistant.conftest import DEMO
 from vectorstore.text.number import parse_number
 
 # What the answers reach; a floor may be raised, never lowered.
-CORRECT = 0.96
+CORRECT = 0.98
 COMMUNES = 5  # of the cluster of Nậm Tà
 ITEMS = read_gold(DEMO / "period-questions.jsonl")
 TOGETHER = [item.id for item in ITEMS if item.category in ("total", "ranking")]
@@ -164,12 +164,10 @@ def test_the_period_that_has_a_report_is_not_called_missing(verdicts: dict[str, 
     assert "số liệu của quý II/2026" in verdicts["p23"].answer.answer
 
 
-@pytest.mark.xfail(reason="the same: quý IV/2026 has a report and is called missing")
 def test_two_quarters_with_reports_are_compared(verdicts: dict[str, Verdict]) -> None:
     assert verdicts["p02"].correct
 
 
-@pytest.mark.xfail(reason="the cause is not the sentence of the figure: only «giảm 3,8%» is said")
 def test_a_cause_is_told_with_the_figure(verdicts: dict[str, Verdict]) -> None:
     assert verdicts["p14"].correct
 
@@ -261,7 +259,6 @@ def test_a_part_is_ranked_with_parts_and_a_total_with_totals(responder: Responde
     assert "4/5 xã; thiếu xã Mường Vân (chưa tìm thấy" in buffaloes.answer
 
 
-@pytest.mark.xfail(reason="«23/27 hồ sơ» (on land, of 27 that were late) is taken for the number of late files")
 def test_a_part_of_a_fraction_is_no_total(responder: Responder) -> None:
     reply = said(responder, "6 tháng đầu năm 2026 xã nào có nhiều hồ sơ trễ hạn nhất cụm Nậm Tà?")
     assert reply.answer.startswith("Xã Pắc Ngần cao nhất: 27 hồ sơ")

@@ -150,3 +150,12 @@ def test_a_line_with_two_tabs_is_a_row() -> None:
 )
 def test_a_cell_that_is_a_number(cell: str, number: bool) -> None:
     assert is_number(cell) is number
+
+
+@pytest.mark.parametrize("name", ["Cộng", "Tổng cộng", "Tổng số:"])
+def test_a_row_that_only_says_total_is_all_that_its_heading_names(name: str) -> None:
+    rows = [["Nội dung", "Số buổi"], ["Phòng cháy rừng", "5"], [name, "5"]]
+    assert with_table("markdown", rows, "Tuyên truyền, vận động:").figures[-1].indicator == (
+        f"{name.rstrip(':')}: Tuyên truyền, vận động – Số buổi"
+    )
+    assert with_table("markdown", rows).figures[-1].indicator == f"{name} – Số buổi"  # "Số liệu như sau" names nothing

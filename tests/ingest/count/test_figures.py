@@ -144,6 +144,20 @@ def test_what_is_no_part(body: str) -> None:
     assert [figure.part_of for figure in figures(body)] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("body", "indicator"),
+    [
+        ("Mở 26 buổi tuyên truyền, thu hút 1.702 lượt người.", "buổi tuyên truyền – lượt người (thu hút)"),
+        ("Mở 26 buổi tuyên truyền, 1.702 lượt người tham dự.", "buổi tuyên truyền – lượt người tham dự"),
+        ("Mở 03 lớp nghề với 90 học viên.", "lớp nghề – học viên (với)"),
+        ("Trồng 12 ha quế, huy động 40 người.", "huy động"),  # not who came to a gathering
+        ("Mở 26 buổi tuyên truyền, xử phạt 12 người vi phạm.", "người vi phạm"),
+    ],
+)
+def test_who_came_is_told_by_what_they_came_to(body: str, indicator: str) -> None:
+    assert compiled(f"1. {body}").figures[-1].indicator == indicator
+
+
 @pytest.mark.parametrize("form", TABLE_FORMS)
 def test_table_figures_point_at_their_cells(form: str) -> None:
     report = with_table(form, [["Nội dung", "Số lượng", "Tỷ lệ"], ["Tuần tra", "1.012", "45,5%"], ["Dạy nghề", "8", "-2"]])
