@@ -69,6 +69,7 @@ class Answer:
     figures: tuple[StatedFigure, ...]
     warnings: tuple[str, ...]
     took_ms: int
+    choices: tuple[str, ...] = ()  # whole questions of which one is meant, where the question is asked back
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,14 @@ _MONEY_UNITS = frozenset({"dong", "trieu", "ti", "ty", "nghin"})
 PEOPLE = (
     *("nguoi", "dong chi", "can bo", "dai bieu", "cu tri", "luot", "dang vien", "uy vien", "bien che", "hoi vien", "doan vien"),
     *("thanh vien", "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai", "em", "chau", "ba con", "hoc vien"),
+    "nu",
 )
 _MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "m", "km2", "mbps"})
 _AREAS = frozenset({"ha", "m2", "km2"})
 _PERCENT = re.compile(r"%|phan (?:tram|cham|tam|chan)\b")  # as it is misspelt
 _CLASSIFIER = re.compile(r"^(?:cai|chiec|ngoi|cuon|con) (?=[a-z])")  # "ngôi nhà" is counted as "nhà"
+_NARROWED = (["tai"], ["can"])
+_SPELT = {"met": "m", "hecta": "ha", "hec": "ha", "kilomet": "km", "kilogam": "kg"}
 _DAY = re.compile(r"(?<!\d)(?:[0-3]?\d([/.-])[01]?\d\1\d{4}|[0-3]?\d/[01]?\d)(?![\d/])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -67,7 +70,7 @@ def _counts_things(noun: str, unit: str, follows: str) -> float:
     if told >= SURE:
         return told
     noun = _CLASSIFIER.sub("", noun)
-    first = noun.split()[0]
+    first = _SPELT.get(noun.split()[0], noun.split()[0])
     if first in _AREAS and unit in _AREAS:
         return 1.0
     if first in _MEASURES or unit in _MEASURES:
@@ -77,6 +80,8 @@ def _counts_things(noun: str, unit: str, follows: str) -> float:
 
 def _same_words(noun: str, follows: str) -> float:
     wanted, have = noun.split(), follows.split()
+    if have[1:2] in _NARROWED and have[2:3] == wanted[1:2]:
+        return UNLIKE  # "hộ tái nghèo" are other households than "hộ nghèo"
     if wanted[:2] == have[:2]:
         return 1.0
     if have and wanted[0] == have[0]:

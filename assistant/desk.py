@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +16,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from assistant.answer import Answer, AnswerKind, ChatFilters, Citation, StatedFigure
+from assistant.answer import Answer, AnswerKind, ChatFilters
+from assistant.draft.drafting import Drafting
+from assistant.model import ModelState
+from assistant.prose import Writer, Written
+from assistant.reply import Reply
+from assistant.reproduce import evidence_of
 from assistant.service import words
 from assistant.service.suggest import suggest
 from vectorstore import conversations, governments, jobs, ledger
@@ -37,25 +43,6 @@ TITLE_LIMIT = 80
 LIST_LIMIT = 1000  # what the page shows without paging
 TOKEN_WORDS = 4
 _PENDING = frozenset({"queued", "reading"})
-
-
-class Reply(Protocol):
-    """What the responder says: an Answer that no conversation holds yet."""
-
-    @property
-    def answer(self) -> str: ...
-    @property
-    def answerable(self) -> bool: ...
-    @property
-    def kind(self) -> AnswerKind: ...
-    @property
-    def mode(self) -> str: ...
-    @property
-    def citations(self) -> tuple[Citation, ...]: ...
-    @property
-    def figures(self) -> tuple[StatedFigure, ...]: ...
-    @property
-    def warnings(self) -> tuple[str, ...]: ...
 
 
 class Responder(Protocol):
@@ -98,43 +85,58 @@ class JobProgress:
 class Desk:
     """Every function may raise ArchiveError, whose text is a sentence for the reader."""
 
-    def __init__(self, archive: Archive, search: Search, responder: Responder, actions: Actions) -> None:
+    def __init__(self, archive: Archive, search: Search, responder: Responder, actions: Actions, writer: Writer | None = None) -> None:
         self.archive = archive
         self._search = search
         self._responder = responder
         self._actions = actions
+        self._writer = writer
+        self.drafts = Drafting(archive, search)
         self._suggesting = threading.Lock()
         self._suggested: tuple[int, tuple[str, ...]] | None = None
 
+    @property
+    def model(self) -> ModelState | None:
+        """The language model that writes; None where answers are composed of the reports' own words."""
+        return self._writer.state if self._writer else None
+
     def ask(self, question: str, conversation_id: str | None = None, filters: ChatFilters | None = None) -> Answer:
         """Answer, and keep question and answer in the conversation (a new one when no id is given)."""
-        start = time.perf_counter()
-        reply, state = self._responder.respond(question, self._state(conversation_id), filters)
-        conversation = conversation_id or conversations.create_conversation(self.archive, question[:TITLE_LIMIT]).id
-        answer = Answer(
-            conversation_id=conversation,
-            message_id=uuid4().hex,
-            answer=reply.answer,
-            answerable=reply.answerable,
-            kind=reply.kind,
-            mode=reply.mode,
-            citations=reply.citations,
-            figures=reply.figures,
-            warnings=reply.warnings,
-            took_ms=round(1000 * (time.perf_counter() - start)),
-        )
-        stored = ANSWER.dump_python(answer, mode="json")
-        conversations.add_message(self.archive, conversation, question, stored, state, answer.message_id)
+        *_, (_, answer) = self.stream(question, conversation_id, filters)
+        assert isinstance(answer, Answer)  # a stream ends with it
         return answer
 
     def stream(self, question: str, conversation_id: str | None = None, filters: ChatFilters | None = None) -> Iterator[tuple[str, object]]:
-        """("sources", citations), then ("token", str) many times, then ("answer", Answer)."""
-        # The extractive answer is checked as a whole before a word of it is shown, so it is cut into tokens afterwards.
-        answer = self.ask(question, conversation_id, filters)
-        yield "sources", answer.citations
-        for token in _tokens(answer.answer):
-            yield "token", token
+        """("sources", citations), then ("token", str) many times, then ("answer", Answer).
+
+        Where a language model writes, ("rewrite", ()) comes between, and the tokens after it are its prose, which stands above the words so
+        far.
+        """
+        start = time.perf_counter()
+        reply, state = self._replied(question, self._state(conversation_id), filters)
+        conversation = conversation_id or conversations.create_conversation(self.archive, question[:TITLE_LIMIT]).id
+        written = Written(reply)
+        try:
+            yield "sources", reply.citations
+            # The extractive answer is checked as a whole before a word of it is shown, so it is cut into tokens afterwards.
+            yield from (("token", token) for token in _tokens(reply.answer))
+            if self._writer and reply.kind is not AnswerKind.SUMMARY:  # a draft's words are kept as they are in the draft
+                written = yield from _rewritten(self._writer, " ".join(state.get("turns") or [question]), reply)
+        finally:  # also when the reader leaves half-way: what was answered is kept
+            answer = _answer(conversation, written.reply, round(1000 * (time.perf_counter() - start)))
+            self._keep(answer, question, state, filters, written)
         yield "answer", answer
+
+    def _replied(self, question: str, state: dict[str, Any] | None, filters: ChatFilters | None) -> tuple[Reply, dict[str, Any]]:
+        """A draft where the question asks for a document, which no later question leans on; else the responder's answer."""
+        draft = self.drafts.asked(question, filters)
+        return (draft, state or {}) if draft else self._responder.respond(question, state, filters)
+
+    def _keep(self, answer: Answer, question: str, state: dict[str, Any], filters: ChatFilters | None, written: Written) -> None:
+        stored = ANSWER.dump_python(answer, mode="json")
+        prompt = json.dumps(written.prompt, ensure_ascii=False) if written.prompt else ""
+        evidence = evidence_of(self.archive, answer, filters, written.model, prompt, written.raw)
+        conversations.add_message(self.archive, answer.conversation_id, question, stored, state, answer.message_id, evidence)
 
     def _state(self, conversation_id: str | None) -> dict[str, Any] | None:
         earlier = conversations.messages(self.archive, conversation_id) if conversation_id else []
@@ -202,9 +204,9 @@ class Desk:
     def job(self, job_id: str) -> JobProgress:
         return _progress(jobs.get_job(self.archive, job_id))
 
-    def conversations(self, limit: int = 50, offset: int = 0) -> list[tuple[str, str, datetime]]:
-        """(id, title, updated at), the latest first."""
-        found = conversations.list_conversations(self.archive, limit, offset)
+    def conversations(self, words: str = "", limit: int = 50, offset: int = 0) -> list[tuple[str, str, datetime]]:
+        """(id, title, updated at) of those that have all the words, the latest first."""
+        found = conversations.list_conversations(self.archive, words, limit, offset)
         return [(conversation.id, conversation.title, conversation.updated_at) for conversation in found]
 
     def conversation(self, id: str) -> list[tuple[str, Answer]]:
@@ -213,6 +215,9 @@ class Desk:
 
     def transcript(self, id: str) -> tuple[Conversation, list[Message]]:
         return conversations.get_conversation(self.archive, id), conversations.messages(self.archive, id)
+
+    def rename(self, id: str, title: str) -> Conversation:
+        return conversations.rename_conversation(self.archive, id, title)
 
     def forget(self, id: str) -> None:
         conversations.delete_conversation(self.archive, id)
@@ -238,6 +243,37 @@ class Desk:
     def _distinct(self, column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]) -> list[str]:
         with self.archive.read() as session:
             return sorted(value for value in session.scalars(select(column).distinct()) if value)
+
+
+def _answer(conversation: str, reply: Reply, took_ms: int) -> Answer:
+    return Answer(
+        conversation_id=conversation,
+        message_id=uuid4().hex,
+        answer=reply.answer,
+        answerable=reply.answerable,
+        kind=reply.kind,
+        mode=reply.mode,
+        citations=reply.citations,
+        figures=reply.figures,
+        warnings=reply.warnings,
+        took_ms=took_ms,
+        choices=reply.choices,
+    )
+
+
+def _rewritten(writer: Writer, question: str, reply: Reply) -> Generator[tuple[str, object], None, Written]:
+    """The events of a model's writing: what it says, sentence by sentence, once a first one holds."""
+    writing, said = writer.write(question, reply), ""
+    while True:
+        try:
+            sentence = next(writing)
+        except StopIteration as done:
+            written: Written = done.value
+            return written
+        if not said:
+            yield "rewrite", ()
+        yield "token", f" {sentence}" if said else sentence
+        said = sentence
 
 
 def _tokens(text: str) -> Iterator[str]:

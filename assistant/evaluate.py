@@ -1,7 +1,7 @@
 """Gold questions put to the desk and judged: right, to the point, cited, word for word, every number with a source.
 
 A gold line: id, category, question, turns (earlier questions), must_contain (each inner list needs one of its strings in the answer),
-must_not_contain, sources [{file, quote}], answerable.
+must_not_contain, sources [{file, quote}], answerable, clarify (asked back, and the answer names the choices in must_contain).
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ class GoldItem:
     must_contain: tuple[tuple[str, ...], ...] = ()
     must_not_contain: tuple[str, ...] = ()
     sources: tuple[GoldSource, ...] = ()
+    clarify: bool = False  # right when it is asked back and the choices are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def _has_all(item: GoldItem, text: str) -> bool:
 
 
 def _correct(item: GoldItem, answer: Answer, bare: str) -> bool:
+    if item.clarify or answer.choices:
+        return item.clarify and bool(answer.choices) and _has_all(item, bare)
     if answer.answerable != item.answerable or not item.answerable:
         return answer.answerable == item.answerable
     low = loose(bare)

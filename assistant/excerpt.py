@@ -155,7 +155,8 @@ def _chosen(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> 
     while (at := choice.next()) is not None:
         choice.take(at)
     chosen = _bridged(pieces, _with_cause(question, pieces, _with_name(question, pieces, sorted(choice.taken))))
-    return chosen if question.asks in _POINTED and not question.why else _to_clause_ends(pieces, chosen)
+    pointed = question.asks in _POINTED and not question.why and not findings.turns.open
+    return chosen if pointed else _to_clause_ends(pieces, chosen)
 
 
 def _openers(findings: Findings, evidence: Evidence, pieces: Sequence[Piece]) -> Sequence[int]:

@@ -35,6 +35,7 @@ class Thread:
     """The questions that a question stands on, the oldest first; the last is the question itself."""
 
     turns: tuple[str, ...]
+    open: bool = False  # only names another unit or period: "Còn xã A?" asks for no single figure
 
     @property
     def query(self) -> str:
@@ -58,13 +59,6 @@ def _only_compares(flat: str) -> bool:
     for phrase in sorted(operating_words(flat), key=len, reverse=True):
         flat = re.sub(rf"\b{re.escape(phrase)}\b", " ", flat)
     return all(word in BARE_STOP for word in flat.split())
-
-
-def thread(text: str, earlier: tuple[str, ...]) -> Thread:
-    """A question and the turns that it leans on."""
-    if not earlier or not leans(text, understand(text)):
-        return Thread((text,))
-    return Thread((*earlier[-KEPT + 1 :], text))
 
 
 def joined(turns: Thread) -> Question:

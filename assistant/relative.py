@@ -21,6 +21,7 @@ class Step(StrEnum):
 
     YEAR_BEFORE = "cùng kỳ"
     PERIOD_BEFORE = "kỳ trước"
+    PERIOD_AFTER = "kỳ sau"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,13 @@ def steps_back(text: str) -> Step | None:
 
 
 def stepped(period: PeriodMention, step: Step) -> PeriodMention | None:
-    """The period that lies a step before; None for a term or a day, which have no row."""
+    """The period that lies a step before or after; None for a term or a day, which have no row."""
     if period.start is None or period.end is None or period.kind in (PeriodKind.TERM, PeriodKind.DAY):
         return None
+    if step is Step.PERIOD_AFTER and period.kind is PeriodKind.RANGE:
+        return None
     months = 12 if step is Step.YEAR_BEFORE or period.kind in (PeriodKind.MONTHS, PeriodKind.YEAR) else _months(period)
+    months = -months if step is Step.PERIOD_AFTER else months
     start, end = _back(period.start, months), _month_end(_back(period.end.replace(day=1), months))
     if period.kind is PeriodKind.RANGE:
         end = period.start - timedelta(days=1) if step is Step.PERIOD_BEFORE else _back(period.end, 12)

@@ -23,6 +23,7 @@ class Reply:
     figures: tuple[StatedFigure, ...]
     warnings: tuple[str, ...] = ()
     mode: str = "extractive"
+    choices: tuple[str, ...] = ()  # whole questions of which one is meant, where the question is asked back
 
 
 @dataclass(slots=True)

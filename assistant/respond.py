@@ -23,7 +23,7 @@ from assistant.conflict import touched
 from assistant.counting import counts_all
 from assistant.enough import FIRST, best_enough, first_enough, is_enough, newest
 from assistant.evidence import Evidence, evidence_for
-from assistant.follow import Thread, thread, weighed
+from assistant.follow import Thread, weighed
 from assistant.ledger.answer import LedgerAnswers, reports_before_merger, without_merger
 from assistant.ledger.operation import Operation, operation_of
 from assistant.match import ANY_ARCHIVE, Asked, credits, share, words_of
@@ -31,9 +31,14 @@ from assistant.question import Asks, spelt_out_periods, understand
 from assistant.relative import Step, is_compared, mention_of, relative_of, stepped
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
-from assistant.scope import Scope, scope_of
+from assistant.scope import Scope, scope_of, units_of
 from assistant.section import points_under
 from assistant.several import by_period, by_place, parts
+from assistant.talk.clarify import asked_back, names_no_unit, picked, units_alike
+from assistant.talk.pointed import Pointed, places_of
+from assistant.talk.reading import Whole, answered
+from assistant.talk.rescope import written
+from assistant.talk.whole import whole
 from assistant.total import asks_total, compares, operands, spelt_out, stated
 from vectorstore import governments, ledger
 from vectorstore.archive import Archive
@@ -45,6 +50,7 @@ WHOLE = 0.72  # share from which one sentence answers a question that sets sever
 LIGHTEST = 0.4  # of the heaviest part's weight that every part must have
 PART = 0.8  # share of each part from which one sentence answers both
 ALL = 100_000  # reports
+SPOKEN = 8  # units of a conversation that are kept
 
 
 class Responder:
@@ -59,11 +65,32 @@ class Responder:
         self, question: str, state: Mapping[str, Any] | None = None, filters: ChatFilters | None = None
     ) -> tuple[Reply, dict[str, Any]]:
         """The reply, and the state to give back with the next question of the conversation."""
-        turns = thread(spelt_out_periods(question), tuple((state or {}).get("turns", ())))
-        reports = [card.report for card in self._archive.cards(CardFilter(), ALL).cards]
+        text, reports = spelt_out_periods(question), [card.report for card in self._archive.cards(CardFilter(), ALL).cards]
         allowed = allowed_by(filters, reports)
-        reply = self._answer(turns, allowed) if allowed else _empty(wording.NOTHING_IN_FILTERS if reports else wording.NOTHING_HERE)
-        return reply, {"turns": [*turns.turns]}
+        if not allowed:
+            return _empty(wording.NOTHING_IN_FILTERS if reports else wording.NOTHING_HERE), {"turns": [text]}
+        before, units = state or {}, units_of(reports)
+        chosen = picked(text, before.get("choices", ()))
+        spoken = places_of(before.get("spoken", ()), units)
+        turns, reply = self._read(whole(chosen or text, () if chosen else tuple(before.get("turns", ())), units, spoken), allowed)
+        named = [written([place]) for place in dict.fromkeys([*places_of(turns.turns, units), *spoken])]
+        return reply, {"turns": [*turns.turns], "spoken": named[:SPOKEN], "choices": [*reply.choices]}
+
+    def _read(self, meant: Whole, allowed: Sequence[ReportHeader]) -> tuple[Thread, Reply]:
+        """What a question is read as, and its answer, or the question back which of several things is meant."""
+        if meant.choices:
+            return meant.readings[0].thread, asked_back(meant.choices)
+        turns, reply = answered(meant, lambda asked: self._answer(asked, allowed), self._search.frequency)
+        return turns, self._of_a_unit(turns, reply, allowed)
+
+    def _of_a_unit(self, turns: Thread, reply: Reply, allowed: Sequence[ReportHeader]) -> Reply:
+        """The reply, or the question back which unit is meant where several state the figure alike."""
+        findings = self._find(turns, allowed) if reply.answerable and reply.kind is AnswerKind.FIGURE else None
+        if findings is None or not names_no_unit(findings):
+            return reply
+        alike = units_alike(findings, self._ledger.of_each_unit(findings, allowed), evidence_for(findings), reply)
+        last = turns.turns[-1]
+        return asked_back(Pointed(last, tuple(alike)).choices(last, alike)) if alike else reply
 
     def _answer(self, turns: Thread, allowed: Sequence[ReportHeader]) -> Reply:
         """The first way to answer that the question and what was found are fit for."""
@@ -156,9 +183,9 @@ class Responder:
     def _two_periods(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """What each of two periods says, where a question sets them side by side and no one sentence does."""
         scopes = by_period(findings.question, findings.scope)
-        if len(scopes) != 2 or not is_compared(findings.question.text) or first_enough(findings, evidence):
+        if len(scopes) != 2 or first_enough(findings, evidence):
             return None
-        return _several(self._each(findings, scopes, allowed), compose_compared)
+        return _several(self._each(findings, scopes, allowed), compose_compared if is_compared(findings.question.text) else compose_several)
 
     def _side_by_side(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """Each unit's own words when the question sets units side by side."""

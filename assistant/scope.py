@@ -21,10 +21,15 @@ from vectorstore.text.place import KINDS, governed
 
 NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*)*"  # of a unit, as it is written
 _STRING = re.compile(rf"(?:xã|huyện|phường)\s+{NAME}(?:\s*(?:,|-|–|và)\s*{NAME}){{2,}}")
-_TOGETHER = re.compile(r"\b(?:\d+|cac|ca|hai|ba|bon|nam|sau) (?:xa|huyen|phuong|don vi|dia phuong)\b|\b(?:khu vuc|cum|lien xa)\b")
+_TOGETHER = re.compile(
+    r"(?<![\d/])\b(?:\d{1,2}|cac|ca|hai|ba|bon|nam|sau) (?:xa|huyen|phuong|don vi|dia phuong)\b|\b(?:khu vuc|cum|lien xa)\b"
+)
 _TO_THE_END = re.compile(r"\btinh (?:den|toi)\b|\b(?:ca|tron|het) nam\b")
 _BEFORE_TIME = re.compile(r"(?:^|[.;,:(–-]|\b(?:trong|đến|từ|hết|của|so với))\s*$", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:so với|cùng kỳ|bằng|hơn|kém)(?: (?:cùng kỳ|kỳ|cuối|đầu|của))*\s*$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:nhiem vu|phuong huong|ke hoach|giai phap|cong tac)(?: (?:trong tam|chu yeu))?(?: cua)?\s*$"
+)  # "nhiệm vụ năm 2026"
 _OF_REPORT = re.compile(r"\bbao cao(?: so \S+)?(?: ngay)?\s*$")
 _WHOLE = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTHS)  # a quarter's figure is not the half-year's
 PART = 0.6  # share of the days of such a period that a report of it covers
@@ -36,6 +41,11 @@ def own_place(issuer: str | None) -> Place | None:
     """The unit of government that a body belongs to: "Đảng ủy xã Lùng Phình" gives xã Lùng Phình."""
     found = governed(issuer) if issuer else None
     return Place(*found) if found else None
+
+
+def units_of(reports: Iterable[ReportHeader]) -> list[Place]:
+    """The units of government that reports are of."""
+    return list(dict.fromkeys(place for report in reports if (place := own_place(report.issuer))))
 
 
 def places_meant(question: Question, reports: Iterable[ReportHeader]) -> tuple[Place, ...]:
@@ -187,7 +197,7 @@ def period_fits(asked: PeriodMention, report: ReportHeader, words: str, until: b
     years = {m.start.year for m in named if m.kind is PeriodKind.YEAR and m.start and _tells_when(words, m)}
     if years and asked.start and asked.end and not years & set(range(asked.start.year, asked.end.year + 1)):
         return False
-    return any(_is_whole(asked, mention) for mention in _dated(report.title)) or report_fits(asked, report)
+    return any(_is_whole(asked, mention) for mention in _reported(report.title)) or report_fits(asked, report)
 
 
 def _is_whole(asked: PeriodMention, mention: PeriodMention) -> bool:
@@ -200,6 +210,11 @@ def _dated(words: str) -> list[PeriodMention]:
     """The periods that words are about; what they are compared with is another time."""
     told = [m for m in find_periods(words) if m.start and m.end and m.kind is not PeriodKind.TERM]
     return [m for m in told if not _BESIDE.search(words[: m.at[0]])]
+
+
+def _reported(title: str) -> list[PeriodMention]:
+    """The periods that a title is about; what is ahead is another time."""
+    return [mention for mention in _dated(title) if not _AHEAD.search(fold(title[: mention.at[0]]))]
 
 
 def _ends_elsewhere(asked: PeriodMention, report: ReportHeader) -> bool:

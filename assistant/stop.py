@@ -20,8 +20,10 @@ BARE_STOP = frozenset(_BARE_STOP.split())  # for a question without diacritics: 
 
 _LIGHT = """
 triển khai | thực hiện | tổ chức | tiến hành | công tác | báo cáo | kết quả | nội dung | hoạt động | được yêu cầu | yêu cầu | ghi nhận
+thấp hơn | cao hơn | ít hơn | nhiều hơn | kém hơn
 so sánh | liên quan | mục đích | đề nghị | cho biết | tỷ lệ | giải pháp | nguyên nhân | diện tích | số tiền
 trien khai | thuc hien | to chuc | tien hanh | cong tac | bao cao | ket qua | noi dung | hoat dong | yeu cau | ghi nhan | lien quan
+thap hon | cao hon | it hon | nhieu hon | kem hon
 so sanh | muc dich | de nghi | cho biet | ti le | giai phap | nguyen nhan | dien tich | so tien
 """
 LIGHT = frozenset(tuple(pair.split()) for line in _LIGHT.strip().splitlines() for pair in line.split("|"))

@@ -53,7 +53,11 @@ _LISTED = re.compile(
 _BOTH = re.compile(r"\bcả\s+(?P<left>[^()]+?)\s+lẫn\s+(?P<right>[^()?]+)", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^)]*)\)")
 _OPENS = re.compile(r"^(?:(?:và|là|tính từ|lấy|bằng|từ|đem|số|tổng số|tổng)\s+)+", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:tăng|giảm|bằng|nhiều hơn|ít hơn)\b.{0,60}\bso với\b|\bso với\b.{0,60}\b(?:tăng|giảm)\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:tăng|giảm|bằng|nhiều hơn|ít hơn)\b.{0,60}\bso với\b|\bso với\b.{0,60}\b(?:tăng|giảm)\b"
+    r"|\b(?:cao|thấp|nhiều|ít) hơn (?:cùng )?kỳ\b",
+    re.IGNORECASE,
+)
 
 
 def spelt_out(text: str) -> tuple[str, list[str]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from vectorstore.stored import ReportHeader
 
+SOURCE, NOTE = "Nguồn:", "Lưu ý:"  # how the lines below an answer begin
 TITLE = 110  # characters of a title that are shown in a line
 
 COUNTED = "kỳ được tính từ câu hỏi"
@@ -19,13 +20,13 @@ NOTHING_IN_FILTERS = "Không có báo cáo nào trong phạm vi đã chọn. Hã
 
 def source_line(report: ReportHeader) -> str:
     """Which report and which period, after every answer."""
-    return f"Nguồn: {report_name(report)}."
+    return f"{SOURCE} {report_name(report)}."
 
 
 def sources(reports: Sequence[ReportHeader]) -> str:
     """Which reports of which bodies, where several are set side by side."""
     bodies = dict.fromkeys(report.issuer or report.title for report in reports)
-    return f"Nguồn: báo cáo của {', '.join(bodies)}."
+    return f"{SOURCE} báo cáo của {', '.join(bodies)}."
 
 
 def by(report: ReportHeader, period: str) -> str:
@@ -78,7 +79,7 @@ def missing(period: str, near: Sequence[str]) -> str:
 
 def note(said: str) -> str:
     """What does not agree in a report; said, never repaired."""
-    return f"Lưu ý: {said[:1].lower()}{said[1:]}"
+    return f"{NOTE} {said[:1].lower()}{said[1:]}"
 
 
 def also(words: str, n: int) -> str:
@@ -140,7 +141,7 @@ def no_report_of(periods: Sequence[str]) -> str:
 def merged(name: str, made_of: Sequence[str], day: str) -> str:
     """That a name means two units, before and after a merger."""
     parts = f" ({', '.join(made_of)})" if made_of else ""
-    return f"Lưu ý: hai số khác địa giới, không so sánh trực tiếp được; {name} mới lập ngày {day} do sáp nhập{parts}."
+    return f"{NOTE} hai số khác địa giới, không so sánh trực tiếp được; {name} mới lập ngày {day} do sáp nhập{parts}."
 
 
 NO_CONFLICTS = "Chưa phát hiện số liệu mâu thuẫn trong các báo cáo được hỏi."
@@ -148,3 +149,36 @@ NO_CONFLICTS = "Chưa phát hiện số liệu mâu thuẫn trong các báo cáo
 
 def conflicts(found: int) -> str:
     return f"Có {found} chỗ số liệu chưa khớp:"
+
+
+# --- A language model -------------------------------------------------------------------------------------------------------------
+
+BAD_MODEL = (
+    "Không hiểu thiết đặt mô hình ngôn ngữ «{}». Xin đặt HOIBAOCAO_LLM là none, gguf:/đường/dẫn/tệp.gguf, openai:TÊN-MÔ-HÌNH "
+    "hoặc NHÀ-CUNG-CẤP:TÊN-MÔ-HÌNH."
+)
+NO_MODEL_FILE = "Không có tệp mô hình «{}». Xin kiểm tra đường dẫn sau gguf: trong HOIBAOCAO_LLM."
+NO_PACKAGE = "Dùng mô hình ngôn ngữ cần cài thêm thư viện. Xin chạy: pip install 'hoibaocao[{}]'"
+NO_PROVIDER = "Không dùng được nhà cung cấp mô hình «{}»: {}. Xin kiểm tra HOIBAOCAO_LLM và thư viện đã cài."
+LOCAL_MODEL = "khoảng {size} GB bộ nhớ, ngữ cảnh {context} từ tố, {threads} luồng, chạy trong máy này"
+NO_LANGUAGE_MODEL = "không dùng; câu trả lời lấy nguyên văn từ báo cáo"
+LEAVES = "nội dung báo cáo được gửi ra ngoài máy này"
+STAYS = "nội dung không rời máy này"
+CHECKED = "Đã kiểm chứng: mọi con số, tên gọi và thời gian đều có trong lời trích dẫn."
+LEFT_OUT = "Đã bỏ những câu của mô hình không khớp với lời trích dẫn."
+
+
+# --- Asking back ------------------------------------------------------------------------------------------------------------------
+
+
+def which_unit(names: Sequence[str], more: bool) -> str:
+    """ "Anh/chị muốn hỏi của đơn vị nào: xã A, xã B hay xã C?"."""
+    return f"Anh/chị muốn hỏi của đơn vị nào: {_either(names, more)}?"
+
+
+def which_period(names: Sequence[str], more: bool) -> str:
+    return f"Anh/chị muốn hỏi của kỳ nào: {_either(names, more)}?"
+
+
+def _either(names: Sequence[str], more: bool) -> str:
+    return f"{', '.join(names)} hay đơn vị khác" if more else " hay ".join([", ".join(names[:-1]), names[-1]])

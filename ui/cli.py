@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui import cli_figures
+from ui import cli_conversations, cli_drafts, cli_figures
 from ui.terminal import DAYS, OneLineErrors, ingest_shown, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
 from vectorstore.settings import Settings
@@ -76,7 +76,7 @@ def ask(
     """
     if not question.strip():
         raise BadRequest("Câu hỏi còn trống. Xin nhập câu hỏi trong ngoặc kép.")
-    with _office(Settings()) as office:
+    with _writing_office(Settings()) as office:
         answer = office.desk.ask(question.strip())
     if as_json:
         from assistant.desk import ANSWER
@@ -121,14 +121,14 @@ def demo(port: Annotated[int | None, typer.Option(min=1, max=65535, help="Cổng
 
     Ví dụ: hoibaocao demo
     """
-    from ui.compose import DEMO_REPORTS, DEMO_UNITS, open_office, require_port, run_service
+    from ui.compose import DEMO_REPORTS, DEMO_UNITS, open_office, open_writer, require_port, run_service
 
     settings = _with(Settings(), port=port)
     if "data" not in settings.model_fields_set:
         settings = _with(settings, data=DEMO_DATA)
     require_port(settings)
     out.print(f"Nạp kho báo cáo mẫu vào {escape(str(settings.data))}…")
-    with closing(open_office(settings)) as office:
+    with closing(open_office(settings, open_writer(settings))) as office:
         ingest_shown(office, [DEMO_REPORTS])
         office.desk.import_governments(DEMO_UNITS.read_text(encoding="utf-8"))
         _log_to_stderr()
@@ -141,6 +141,8 @@ def status() -> None:
 
     Ví dụ: hoibaocao status
     """
+    from assistant.model import described
+
     settings = Settings()
     with _office(settings) as office:
         library = office.library
@@ -152,10 +154,11 @@ def status() -> None:
             "Mô hình": f"{library.embedder.name} ({library.embedder.dimension} chiều)",
             "Chỉ mục từ": library.lexical.state.value,
             "Chỉ mục nghĩa": library.dense.state.value,
+            "Mô hình ngôn ngữ": described(settings),
             "Đĩa còn trống": f"{shutil.disk_usage(settings.data).free // 1_000_000_000} GB",
         }
     for name, value in rows.items():
-        out.print(f"{name + ':':18}{escape(value)}")
+        out.print(f"{name + ':':19}{escape(value)}")
 
 
 @app.command()
@@ -197,7 +200,7 @@ def evaluate_command(
     items = [item for item in read_gold(file) if only in (None, item.category)]
     if not items:
         raise BadRequest("Không có câu hỏi nào để kiểm tra.")
-    with TemporaryDirectory(prefix="hoibaocao-") as scratch, _office(_apart(Path(scratch)) if folder else Settings()) as office:
+    with TemporaryDirectory(prefix="hoibaocao-") as scratch, _writing_office(_apart(Path(scratch)) if folder else Settings()) as office:
         if folder:
             ingest_shown(office, [folder])
         print_scores(list(_judged(office, items, show)))
@@ -217,7 +220,7 @@ def reindex() -> None:
         out.print("Đã lập lại chỉ mục.")
 
 
-for command in (cli_figures.figures, cli_figures.conflicts, cli_figures.governments):
+for command in (cli_figures.figures, cli_figures.conflicts, cli_figures.governments, cli_conversations.conversations, cli_drafts.draft):
     app.command()(command)
 
 
@@ -226,6 +229,17 @@ def _office(settings: Settings) -> Iterator[Office]:
     from ui.compose import office
 
     with office(settings) as opened:
+        yield opened
+
+
+@contextmanager
+def _writing_office(settings: Settings) -> Iterator[Office]:
+    """An office whose language model, if one is set, has come up: one command asks once and cannot ask again later."""
+    from ui.compose import office, open_writer
+
+    with office(settings, open_writer(settings)) as opened:
+        if opened.writer:
+            opened.writer.wait()
         yield opened
 
 

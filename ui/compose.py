@@ -23,6 +23,7 @@ from vectorstore.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from assistant.prose import Writer
     from ingest.pipeline import FileResult, Progress, UploadWorker
     from vectorstore.archive import Archive
     from vectorstore.library import Library
@@ -44,6 +45,7 @@ class Office:
     library: Library
     desk: Desk
     uploads: UploadWorker
+    writer: Writer | None = None
 
     def ingest(self, paths: Sequence[Path], progress: Progress) -> list[FileResult]:
         """Bring files and folders in."""
@@ -55,9 +57,20 @@ class Office:
         """Uploads first: they write into the rest."""
         self.uploads.close()
         self.library.close()
+        if self.writer:
+            self.writer.close()
 
 
-def open_office(settings: Settings) -> Office:
+def open_writer(settings: Settings) -> Writer | None:
+    """The language model that is set, put to writing; None for none. One that runs here comes up in the background."""
+    from assistant.model import open_model
+    from assistant.prose import Writer
+
+    model = open_model(settings)
+    return Writer(model) if model else None
+
+
+def open_office(settings: Settings, writer: Writer | None = None) -> Office:
     """Returns as soon as the archive is open; the model and the indexes come up in the background."""
     # Chroma, LangChain and the readers cost a second to import, which `--help` and /health need not wait for.
     from assistant.respond import Responder
@@ -68,14 +81,14 @@ def open_office(settings: Settings) -> Office:
     library = Library.open(settings)
     uploads = UploadWorker(library)
     actions = Actions(uploads.submit, partial(revised, library), library.delete)
-    desk = Desk(library.archive, library.search, Responder(library.archive, library.search), actions)
-    return Office(library, desk, uploads)
+    desk = Desk(library.archive, library.search, Responder(library.archive, library.search), actions, writer)
+    return Office(library, desk, uploads, writer)
 
 
 @contextmanager
-def office(settings: Settings) -> Iterator[Office]:
+def office(settings: Settings, writer: Writer | None = None) -> Iterator[Office]:
     """An office that answers, for one command; ArchiveError when it does not come up."""
-    opened = open_office(settings)
+    opened = open_office(settings, writer)
     try:
         if not opened.library.wait():
             reason = words.NO_INDEX if opened.library.embedder.ready else words.NO_MODEL
@@ -89,9 +102,9 @@ def office(settings: Settings) -> Iterator[Office]:
 def archive(settings: Settings) -> Iterator[Archive]:
     """The archive alone, for what needs neither model nor indexes."""
     from vectorstore.archive import Archive
-    from vectorstore.embedder import Embedder
+    from vectorstore.endpoint import embedder_for
 
-    embedder = Embedder(settings.embedding_model)
+    embedder = embedder_for(settings)
     opened = Archive.open(settings, embedder.name, embedder.dimension)
     try:
         yield opened
@@ -105,7 +118,7 @@ def run_service(settings: Settings, announce: Callable[[str, list[str]], None], 
 
     # Bound before anything is loaded: a port that is taken is said at once, and the first reader waits instead of failing.
     listening = _bound(settings.host, settings.port)
-    rising = Rising(settings, (lambda: opened) if opened else partial(open_office, settings))
+    rising = Rising(settings, (lambda: opened) if opened else partial(_answering, settings))
     server = uvicorn.Server(uvicorn.Config(rising.app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_S))
     rising.on_failure = lambda: setattr(server, "should_exit", True)
     announce(*_addresses(settings))
@@ -137,7 +150,12 @@ def _addresses(settings: Settings) -> tuple[str, list[str]]:
 
 def build_service(settings: Settings) -> FastAPI:
     """The service with the page at /, for any ASGI server. It answers at once, and says 503 until all has come up."""
-    return Rising(settings, partial(open_office, settings)).app
+    return Rising(settings, partial(_answering, settings)).app
+
+
+def _answering(settings: Settings) -> Office:
+    """The office with the model that is set; first of all, so that a setting that cannot be read is said before anything is opened."""
+    return open_office(settings, open_writer(settings))
 
 
 class Rising:

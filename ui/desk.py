@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answer import Answer, ChatFilters
+from assistant.draft.draft import Draft, DraftRequest, Outline
+from assistant.model import ModelState
+from vectorstore.drafts import DraftLine
 from vectorstore.figure import ConflictPage, FigureFilter, LedgerPage
 from vectorstore.report import Period
 
@@ -50,13 +53,43 @@ class Job(Protocol):
     def files(self) -> Sequence[tuple[str, str, str]]: ...
 
 
+class Drafts(Protocol):
+    """Documents made of what reports say; assistant.draft.drafting.Drafting is one."""
+
+    def outline(self, request: DraftRequest) -> Outline: ...
+
+    def write(self, outline: Outline) -> Draft:
+        """Written and kept."""
+        ...
+
+    def get(self, id: str) -> Draft: ...
+
+    def list(self, limit: int = 50, offset: int = 0) -> Sequence[DraftLine]:
+        """The one last changed comes first."""
+        ...
+
+    def revise(self, id: str, section: int, text: str) -> Draft:
+        """The reader's words in the place of a section's; 0 is the first."""
+        ...
+
+    def delete(self, id: str) -> None: ...
+
+
 class Desk(Protocol):
     """Every function may raise ArchiveError, whose text the page shows as it stands."""
+
+    @property
+    def model(self) -> ModelState | None:
+        """The language model that writes; None where none does."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts: ...
 
     def ask(self, question: str, conversation_id: str | None, filters: ChatFilters | None) -> Answer: ...
 
     def stream(self, question: str, conversation_id: str | None, filters: ChatFilters | None) -> Iterator[tuple[str, object]]:
-        """("sources", tuple[Citation, ...]), then ("token", str) many times, then ("answer", Answer)."""
+        """("sources", tuple[Citation, ...]), then ("token", str) many times, then ("answer", Answer); ("rewrite", ()) between."""
         ...
 
     def report_text(self, report_id: str) -> str: ...
@@ -77,13 +110,15 @@ class Desk(Protocol):
 
     def job(self, job_id: str) -> Job: ...
 
-    def conversations(self) -> Sequence[tuple[str, str, datetime]]:
-        """(id, title, updated at), the latest first."""
+    def conversations(self, words: str = "", limit: int = 50) -> Sequence[tuple[str, str, datetime]]:
+        """(id, title, updated at) of those that have all the words, the latest first."""
         ...
 
     def conversation(self, id: str) -> Sequence[tuple[str, Answer]]:
         """(question, answer) in the order they were asked."""
         ...
+
+    def rename(self, id: str, title: str) -> object: ...
 
     def forget(self, id: str) -> None: ...
 

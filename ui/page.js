@@ -81,7 +81,30 @@ function sure(button) {
   if (!button.dataset.sure || button.dataset.asked === button.dataset.key) return true;
   button.dataset.asked = button.dataset.key;
   button.textContent = button.dataset.sure;
+  say(button.textContent);
   return false;
+}
+
+// A new name is typed in the place of the old one.
+function beginNaming(button) {
+  const item = button.closest(".past");
+  const field = item.querySelector(".name input");
+  field.value = field.defaultValue;
+  item.classList.add("naming");
+  field.select();
+}
+
+function endNaming(button) {
+  const item = button.closest(".past");
+  item.classList.remove("naming");
+  item.querySelector("[data-act=name]").focus({ preventScroll: true });
+}
+
+function keyInName(key) {
+  const act = { Enter: "rename", Escape: "unname" }[key.key];
+  if (!act || key.isComposing || !key.target.matches(".name input")) return; // Enter may only end a letter being composed
+  key.stopPropagation();
+  key.target.parentElement.querySelector(`[data-act=${act}]`).click();
 }
 
 function press(button) {
@@ -95,8 +118,8 @@ function markCurrent(button) {
   button.setAttribute("aria-current", "true");
 }
 
-const LOCAL = { copy: copyText, hit: showHit };
-const FIRST = { rate: press, cite: markCurrent, report: markCurrent, figure: markCurrent, close: closeSource };
+const LOCAL = { copy: copyText, hit: showHit, name: beginNaming, unname: endNaming };
+const FIRST = { rate: press, rename: endNaming, cite: markCurrent, report: markCurrent, figure: markCurrent, close: closeSource };
 
 function wire(events) {
   element.addEventListener("click", (click) => {
@@ -106,8 +129,10 @@ function wire(events) {
     if (LOCAL[act]) return LOCAL[act](button);
     if (!events.includes(act) || !sure(button)) return;
     FIRST[act]?.(button);
-    trigger(act, { key: button.dataset.key ?? "" });
+    const text = button.parentElement.querySelector(":scope > input")?.value ?? "";
+    trigger(act, { key: button.dataset.key ?? "", text });
   });
+  element.addEventListener("keydown", keyInName);
 }
 
 if (!window.hoibaocao) {

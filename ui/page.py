@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.model import ModelState
 from ui import words
 from ui.desk import Desk
 from ui.page_answer import Talk
+from ui.page_draft import DraftTab
 from ui.page_figures import FiguresTab
-from ui.page_tabs import QUIET, AskTab, HistoryTab, ReportsTab, Shared, UploadTab, offered, shown, source_part
+from ui.page_history import HistoryTab
+from ui.page_tabs import QUIET, AskTab, ReportsTab, Shared, UploadTab, offered, shown, source_part
 
 _HERE = Path(__file__).parent
 _ICON = (
@@ -41,7 +45,7 @@ def build_page(desk: Desk) -> gr.Blocks:
     """The whole page over a Desk."""
     page = gr.Blocks(title=words.APP, analytics_enabled=False, fill_width=True, delete_cache=_CACHE_AGE)
     with page:
-        gr.HTML(_banner(), elem_id="banner", apply_default_css=False)
+        gr.HTML(_banner(desk.model), elem_id="banner", apply_default_css=False)
         talk = gr.State(Talk())
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="work", min_width=0, scale=6):
@@ -76,6 +80,8 @@ def _fill(page: gr.Blocks, shared: Shared) -> None:
             ask = AskTab(shared)
         with gr.Tab(words.TAB_FIGURES, id="figures", elem_classes="tab-page") as figures_tab:
             figures = FiguresTab(shared)
+        with gr.Tab(words.TAB_DRAFTS, id="drafts", elem_classes="tab-page") as drafts_tab:
+            drafts = DraftTab(shared)
         with gr.Tab(words.TAB_REPORTS, id="reports", elem_classes="tab-page") as reports_tab:
             reports = ReportsTab(shared)
         with gr.Tab(words.TAB_UPLOAD, id="upload", elem_classes="tab-page"):
@@ -89,13 +95,22 @@ def _fill(page: gr.Blocks, shared: Shared) -> None:
     # The archive changes while the page is open, so each part is read when it comes into view.
     page.load(begin, None, [ask.transcript, ask.limits[0]], **QUIET)
     figures_tab.select(figures.begin, None, [figures.government, figures.conflicts, figures.told], **QUIET)
+    drafts_tab.select(drafts.begin, None, [drafts.reports, drafts.issuers, drafts.kept], **QUIET)
     chosen = reports_tab.select(reports.choices, None, [reports.issuer, reports.type], **QUIET)
     chosen.then(reports.reports, reports.filters, reports.list, **QUIET)
-    history_tab.select(history.conversations, None, history.list, **QUIET)
+    history_tab.select(history.conversations, history.words, history.list, **QUIET)
 
 
-def _banner() -> str:
+def _banner(model: ModelState | None) -> str:
     return (
         f'<header class="banner"><img src="{_ICON}" alt="" width="28" height="28"><h1>{words.APP}</h1>'
-        f'<p class="tagline">{words.TAGLINE}</p><p class="notice">{words.NOTICE}</p></header>'
+        f'<p class="tagline">{words.TAGLINE}</p><p class="notice">{words.NOTICE}{_model_notice(model)}</p></header>'
     )
+
+
+def _model_notice(model: ModelState | None) -> str:
+    """That a model writes, and whether what it reads leaves this machine."""
+    if model is None:
+        return ""
+    told = words.MODEL_AWAY if model.remote else words.MODEL_HERE
+    return f' <strong class="model">{escape(told.format(model.name))}</strong>'

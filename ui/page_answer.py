@@ -16,7 +16,7 @@ _MARKER = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BULLET = re.compile(r"^\s*(?:[-*•+–]|\d{1,2}[.)])\s+")
 # The source list below the answer says these again, so here they are set small.
-_ASIDE = re.compile(r"Nguồn: |Gần nhất \(")
+_ASIDE = re.compile(r"Nguồn: |Gần nhất \(|Đã kiểm chứng: |Đã bỏ những câu ")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _DRAWN = '<path d="M7 10v10H4V10zm3 10h7.5a2 2 0 0 0 2-1.6l1.2-6A2 2 0 0 0 18.7 10H14l.7-4.2A2 2 0 0 0 12.7 3.5L10 10z"/></svg>'
 _THUMB = {rating: f'<svg class="{css}" viewBox="0 0 24 24" aria-hidden="true">{_DRAWN}' for rating, css in ((1, "up"), (-1, "down"))}
@@ -125,6 +125,8 @@ def _spoken(turn: Turn) -> str:
     """What a screen reader says when the turn is over."""
     if turn.answer is None:
         return escape(turn.error or words.FAILED)
+    if turn.answer.choices:
+        return words.ASKED_BACK
     return words.ANSWER_READY if turn.answer.answerable else words.NOT_FOUND
 
 
@@ -134,13 +136,26 @@ def _question(question: str, limits: str) -> str:
 
 
 def _answer(turn: Turn, answer: Answer, index: int) -> str:
-    refusal = "" if answer.answerable else f'<p class="refusal-title">{words.NOT_FOUND}</p>'
+    refused = not (answer.answerable or answer.choices)
+    refusal = f'<p class="refusal-title">{words.NOT_FOUND}</p>' if refused else ""
     text = text_html(_without_title(answer), {cited.n for cited in answer.citations}, index)
-    parts = (refusal, f'<div class="words">{text}</div>', _bars(answer, index), _computed(answer.figures), _cautions(answer.warnings))
-    return (
-        f'<div class="answer{"" if answer.answerable else " refusal"}">{"".join(parts)}'
-        f"{_sources(answer, index)}{_tools(turn, answer, index)}</div>"
+    parts = (
+        refusal,
+        f'<div class="words">{text}</div>',
+        _choices(answer.choices),
+        _bars(answer, index),
+        _computed(answer.figures),
+        _cautions(answer.warnings),
     )
+    return (
+        f'<div class="answer{" refusal" if refused else ""}">{"".join(parts)}{_sources(answer, index)}{_tools(turn, answer, index)}</div>'
+    )
+
+
+def _choices(choices: Sequence[str]) -> str:
+    """The questions of which one is meant; a press sends it."""
+    chips = "".join(f"<li>{button(escape(question), 'suggest', 'chip', question)}</li>" for question in choices)
+    return f'<ul class="chips" aria-label="{words.CHOICES}">{chips}</ul>' if chips else ""
 
 
 def _bars(answer: Answer, turn: int) -> str:

@@ -59,17 +59,19 @@ def asked(desk: Desk, question: str, talk: Talk, filters: ChatFilters | None) ->
 
 def _streamed(desk: Desk, question: str, talk: Talk, filters: ChatFilters | None) -> Iterator[str | Answer]:
     """Live HTML while it comes, the Answer at the end."""
-    text, status, drawn, limits = "", words.SEARCHING, 0.0, limits_label(filters)
+    text, below, status, drawn, limits = "", "", words.SEARCHING, 0.0, limits_label(filters)
     for event, value in desk.stream(question, talk.conversation_id, filters):
         if isinstance(value, Answer):
             yield value
             return
         if event == "sources" and isinstance(value, tuple) and value:
             status = words.FOUND_SOURCES.format(n=len(value))
+        if event == "rewrite":  # a model's prose follows, and stands above what was shown at once
+            text, below = "", f"\n\n{text}"
         text += str(value) if event == "token" else ""
         if event != "token" or time.monotonic() - drawn > _FRAME:
             drawn = time.monotonic()
-            yield live_html(question, status, text, limits)
+            yield live_html(question, status, text + below, limits)
 
 
 def stopped(question: str, talk: Talk) -> Talk:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from ui import words
 from ui.desk import Job, ReportCard
 from ui.page_html import button
 from ui.page_source import card_facts
+from vectorstore.conversations import TITLE_LIMIT
 
+HISTORY_LIMIT = 50  # conversations shown at once; older ones are found by their words
+_EXPORT = "api/v1/conversations/{id}/export?format={format}"
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -28,10 +32,14 @@ def reports_html(cards: Sequence[ReportCard]) -> str:
     return f'<p class="count" role="status">{count}</p><ul class="cards">{"".join(map(_card, cards))}</ul>'
 
 
-def history_html(conversations: Sequence[tuple[str, str, datetime]]) -> str:
+def history_html(conversations: Sequence[tuple[str, str, datetime]], wanted: str = "") -> str:
+    """As many as are shown; `wanted` is what they were searched by."""
     if not conversations:
-        return f'<p class="muted">{words.HISTORY_EMPTY}</p>'
-    return f'<ul class="cards">{"".join(_conversation(*conversation) for conversation in conversations)}</ul>'
+        return f'<p class="muted" role="status">{words.HISTORY_NONE if wanted.strip() else words.HISTORY_EMPTY}</p>'
+    told = words.COUNT_CONVERSATIONS if len(conversations) <= HISTORY_LIMIT else words.HISTORY_CUT
+    seen = conversations[:HISTORY_LIMIT]
+    count = f'<p class="count" role="status">{told.format(n=len(seen))}</p>'
+    return f'{count}<ul class="cards">{"".join(_conversation(*conversation) for conversation in seen)}</ul>'
 
 
 def job_html(job: Job) -> str:
@@ -67,9 +75,26 @@ def _conversation(id: str, title: str, updated_at: datetime) -> str:
     local = updated_at.astimezone(_ZONE) if updated_at.tzinfo else updated_at
     body = f"<b>{escape(title)}</b><small>{local:%H:%M %d/%m/%Y}</small>"
     reopen = button(body, "reopen", "card", id, aria_label=words.OPEN_CONVERSATION.format(title=title))
-    forget_label = words.FORGET_LABEL.format(title=title)
-    forget = button(words.FORGET, "forget", "quiet", id, data_sure=words.FORGET_SURE, aria_label=forget_label)
-    return f'<li class="past">{reopen}{forget}</li>'
+    return f'<li class="past">{reopen}{_naming(id, title)}<span class="acts">{_acts(id, title)}</span></li>'
+
+
+def _naming(id: str, title: str) -> str:
+    """Stands in the place of the title while a new one is typed."""
+    field = f'<input type="text" value="{escape(title)}" maxlength="{TITLE_LIMIT}" aria-label="{words.NEW_TITLE}">'
+    return f'<span class="name">{field}{button(words.SAVE, "rename", "quiet", id)}{button(words.CANCEL, "unname", "quiet", id)}</span>'
+
+
+def _acts(id: str, title: str) -> str:
+    """Links, not Gradio's download button: a file is made when it is asked for, and stays nowhere."""
+    name = button(words.RENAME, "name", "quiet", id, aria_label=words.RENAME_LABEL.format(title=title))
+    files = (("docx", words.EXPORT_DOCX, words.EXPORT_DOCX_LABEL), ("md", words.EXPORT_MD, words.EXPORT_MD_LABEL))
+    links = (
+        f'<a class="quiet" href="{escape(_EXPORT.format(id=quote(id, safe=""), format=format))}" download '
+        f'aria-label="{escape(label.format(title=title))}">{text}</a>'
+        for format, text, label in files
+    )
+    forget = button(words.FORGET, "forget", "quiet", id, data_sure=words.FORGET_SURE, aria_label=words.FORGET_LABEL.format(title=title))
+    return f"{name}{''.join(links)}{forget}"
 
 
 def _file(name: str, state: str, message: str) -> str:

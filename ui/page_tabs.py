@@ -1,4 +1,4 @@
-"""Four of the tabs: their components and what a click in them does."""
+"""Three of the tabs: their components and what a click in them does."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import gradio as gr
 from ui import words
 from ui.desk import Desk
 from ui.page_answer import Talk, talk_html
-from ui.page_ask import asked, opened, opened_report, progress, rated, reopened, said, stopped, submitted
-from ui.page_lists import history_html, note_html, reports_html, welcome_html
+from ui.page_ask import asked, opened, opened_report, progress, rated, said, stopped, submitted
+from ui.page_lists import note_html, reports_html, welcome_html
 from ui.page_scope import days, scope
 from ui.page_source import help_html
 
@@ -187,38 +187,6 @@ class UploadTab:
     def _look(self, job_id: str | None) -> tuple[Update, ...]:
         going_on, html = progress(self.desk, job_id)
         return html, gr.Timer(active=going_on)
-
-
-class HistoryTab:
-    """Earlier conversations: open again, delete."""
-
-    def __init__(self, shared: Shared, ask: AskTab) -> None:
-        self.desk = shared.desk
-        self.list = clickable(["reopen", "forget"], elem_id="history")
-        self.list.reopen(self._reopen, None, [shared.talk, ask.transcript, ask.live, shared.tabs], **QUIET)
-        self.list.forget(self._forget, shared.talk, [shared.talk, ask.transcript, self.list], **QUIET)
-
-    def conversations(self) -> str:
-        try:
-            return history_html(self.desk.conversations())
-        except Exception as error:
-            return note_html(said(error))
-
-    def _reopen(self, event: gr.EventData) -> tuple[Update, ...]:
-        try:
-            talk = reopened(self.desk, str(event.key))
-        except Exception as error:
-            return gr.skip(), gr.skip(), note_html(said(error)), gr.Tabs(selected="ask")
-        return talk, shown(self.desk, talk), "", gr.Tabs(selected="ask")
-
-    def _forget(self, talk: Talk, event: gr.EventData) -> tuple[Update, ...]:
-        try:
-            self.desk.forget(str(event.key))
-        except Exception as error:
-            return gr.skip(), gr.skip(), note_html(said(error)) + self.conversations()
-        if talk.conversation_id != str(event.key):
-            return gr.skip(), gr.skip(), self.conversations()
-        return Talk(), shown(self.desk, Talk()), self.conversations()
 
 
 def _question_box() -> gr.Textbox:

@@ -126,6 +126,8 @@ def ingest_shown(office: Office, paths: Sequence[Path]) -> int:
 
 def print_answer(answer: Answer) -> None:
     out.print(escape(answer.answer))
+    for n, question in enumerate(answer.choices, start=1):
+        out.print(f"  {n}. {escape(question)}")
     for warning in answer.warnings:
         out.print(f"[yellow]Lưu ý:[/] {escape(warning)}")
     for citation in answer.citations:

@@ -8,6 +8,7 @@ NOTICE = "Trả lời tự động từ kho báo cáo; hãy đối chiếu với
 
 TAB_ASK = "Hỏi đáp"
 TAB_FIGURES = "Số liệu"
+TAB_DRAFTS = "Soạn thảo"
 TAB_REPORTS = "Báo cáo"
 TAB_UPLOAD = "Nạp báo cáo"
 TAB_HISTORY = "Đã hỏi"
@@ -41,6 +42,8 @@ BAD_DAY = "Không hiểu ngày “{text}”. Hãy viết như 15/6/2026, 6/2026 
 BAD_RANGE = "Ngày đầu đứng sau ngày cuối. Hãy sửa lại khoảng thời gian."
 
 # An answer
+ASKED_BACK = "Câu hỏi cần nói rõ hơn. Hãy chọn một câu bên dưới."
+CHOICES = "Chọn câu muốn hỏi"
 NOT_FOUND = "Không có trong kho báo cáo"
 NEAREST = "Gần nhất trong kho – không phải câu trả lời"
 CAUTION = "Lưu ý"
@@ -100,6 +103,42 @@ CONFLICTS = "Mâu thuẫn trong báo cáo"
 NO_CONFLICTS = "Không thấy số liệu nào mâu thuẫn trong kho."
 CONFLICT_KIND = {"sum": "Không cộng bằng tổng", "values": "Hai giá trị khác nhau", "share": "Tỷ lệ không thể có"}
 
+# Drafts
+KIND = "Loại dự thảo"
+DRAFT_KIND = {
+    "synthesis": "Báo cáo tổng hợp",
+    "half_year": "Báo cáo sơ kết 6 tháng",
+    "summary": "Tóm tắt một báo cáo",
+    "comparison": "So sánh hai kỳ, hai đơn vị",
+    "reply": "Phần trả lời chất vấn",
+}
+REGIME = "Thể thức"
+REGIME_NAME = {"state": "Nhà nước", "party": "Đảng"}
+SUBJECT = "Nội dung (để trống: toàn bộ)"
+SUBJECT_HINT = "vd. phòng cháy, chữa cháy rừng và an ninh trật tự"
+FROM_REPORTS = "Từ các báo cáo (để trống: theo cơ quan và thời gian dưới đây)"
+PROPOSE = "Lập đề cương"
+DRAFT_TITLE = "Trích yếu"
+OUTLINE = "Đề cương"
+OUTLINE_INFO = "Mỗi dòng một mục: tiêu đề | nội dung cần tìm, ngăn bằng dấu ; | bảng (nếu cần bảng số liệu). Sửa, thêm, bớt tùy ý."
+WITH_TABLE = "bảng"
+WRITE = "Viết dự thảo"
+NO_OUTLINE = "Hãy lập đề cương trước rồi viết dự thảo."
+DRAFT_LABEL = "Dự thảo"
+DRAFTS_KEPT = "Dự thảo đã lưu"
+OPEN_DRAFT = "Mở dự thảo: {title}"
+DROP_DRAFT = "Xóa dự thảo: {title}"
+EXPORT_FOOTNOTES = "Tải Word, chú thích cuối trang"
+EXPORT_ENDNOTES = "Tải Word, chú thích cuối văn bản"
+EXPORT_DRAFT_MD = "Tải Markdown"
+GAP = "Còn thiếu"
+UNVERIFIED = "(chưa kiểm chứng)"
+EDIT = "Sửa"
+EDIT_LABEL = "Sửa mục: {title}"
+SECTION_TEXT = "Nội dung mục"
+SECTION_INFO = "Mỗi câu một dòng, số trích dẫn trong ngoặc vuông đứng sau câu. Câu khác nguyên văn báo cáo được đánh dấu chưa kiểm chứng."
+SAVE_SECTION = "Lưu mục này"
+
 # The list of reports
 ALL = "Tất cả"
 TYPE = "Loại văn bản"
@@ -140,7 +179,21 @@ FILE_STATE = {
 
 # Earlier conversations
 HISTORY_EMPTY = "Chưa có cuộc hỏi nào được lưu."
+HISTORY_SEARCH = "Tìm trong các cuộc đã hỏi"
+HISTORY_HINT = "vd. hộ nghèo; gõ có dấu hay không dấu"
+HISTORY_NONE = "Không có cuộc hỏi nào khớp. Hãy thử từ ngắn hơn."
+COUNT_CONVERSATIONS = "{n} cuộc hỏi"
+HISTORY_CUT = "Đang hiện {n} cuộc hỏi gần nhất. Gõ từ cần tìm để thấy các cuộc hỏi cũ hơn."
 OPEN_CONVERSATION = "Mở lại: {title}"
+RENAME = "Đổi tên"
+RENAME_LABEL = "Đổi tên cuộc hỏi: {title}"
+NEW_TITLE = "Tên mới của cuộc hỏi"
+SAVE = "Lưu"
+CANCEL = "Hủy"
+EXPORT_DOCX = "Tải Word"
+EXPORT_DOCX_LABEL = "Tải tệp Word: {title}"
+EXPORT_MD = "Tải .md"
+EXPORT_MD_LABEL = "Tải tệp Markdown: {title}"
 FORGET = "Xóa"
 FORGET_LABEL = "Xóa cuộc hỏi: {title}"
 FORGET_SURE = "Xóa hẳn?"
@@ -149,3 +202,6 @@ FORGET_SURE = "Xóa hẳn?"
 COPY_SOURCES = "Nguồn:"
 COPY_NUMBER = "số {number}"
 COPY_ISSUED = "ngày {day}"
+
+MODEL_HERE = "Câu trả lời do AI viết lại (mô hình {}, chạy trong máy này; nội dung không rời máy) rồi được kiểm tra với nguồn."
+MODEL_AWAY = "Lưu ý: nội dung báo cáo được gửi tới mô hình {} ở ngoài máy này. Câu trả lời do AI viết lại rồi được kiểm tra với nguồn."

@@ -205,9 +205,14 @@ class Archive:
                 ledger.erase(session, (report_id,))
                 session.delete(row)
             originals.drop(self.data / "files", (report_id,))
-            if self.engine.dialect.name == "sqlite":  # what was deleted must not stay readable in the log
-                with self.engine.connect() as connection:
-                    connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.clear_log()
+
+    def clear_log(self) -> None:
+        """Empty SQLite's log: what was deleted must not stay readable there."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self._writing, self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def passages(self, keys: Sequence[str]) -> list[StoredPassage]:
         """In the order of the keys; a key whose report is gone is left out."""

@@ -1,4 +1,4 @@
-"""Words become vectors: LangChain Embeddings over a sentence-transformers model on the CPU."""
+"""Words become vectors: LangChain Embeddings, and those of a sentence-transformers model on the CPU."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import threading
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,35 @@ TAIL = 1 << 20
 TITLE_WORDS, HEADING_WORDS, LEAD_WORDS = 12, 10, 20
 
 
-class Embedder(Embeddings):
+class Embedder(Embeddings, ABC):
+    """What turns passages and questions into unit vectors; its name says whose vectors they are."""
+
+    name: str
+    dimension: int
+
+    @property
+    @abstractmethod
+    def ready(self) -> bool: ...
+
+    @abstractmethod
+    def load(self) -> object:
+        """Make it ready; a second caller waits for the first."""
+
+    @abstractmethod
+    def vectors(self, texts: list[str]) -> Vectors:
+        """One unit vector a text."""
+
+    def embed_report(self, report: Report) -> Vectors:
+        return self.vectors([embedded_text(report, passage) for passage in report.passages])
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [[float(x) for x in vector] for vector in self.vectors(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+
+class LocalEmbedder(Embedder):
     """Knows its name and dimension at once; torch and the weights come with `load` or the first text."""
 
     def __init__(self, model: str | None = None) -> None:
@@ -64,15 +93,6 @@ class Embedder(Embeddings):
             return np.zeros((0, self.dimension), dtype=np.float32)
         encoded = self.load().encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(encoded, dtype=np.float32)
-
-    def embed_report(self, report: Report) -> Vectors:
-        return self.vectors([embedded_text(report, passage) for passage in report.passages])
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return [[float(x) for x in vector] for vector in self.vectors(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        return self.embed_documents([text])[0]
 
 
 def embedded_text(report: Report, passage: Passage) -> str:

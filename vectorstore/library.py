@@ -12,6 +12,7 @@ from typing import Any, Self
 from vectorstore.archive import Archive
 from vectorstore.dense import DenseIndex
 from vectorstore.embedder import Embedder
+from vectorstore.endpoint import Reranker, embedder_for, reranker_for
 from vectorstore.index import Derived, IndexState
 from vectorstore.lexical import LexicalIndex
 from vectorstore.report import Report
@@ -25,21 +26,21 @@ log = logging.getLogger(__name__)
 class Library:
     """What the rest of the program holds; SQL first, then both indexes follow."""
 
-    def __init__(self, archive: Archive, embedder: Embedder, chroma_url: str | None) -> None:
+    def __init__(self, archive: Archive, embedder: Embedder, chroma_url: str | None, reranker: Reranker | None = None) -> None:
         self.archive = archive
         self.embedder = embedder
         folder = archive.data / "index"
         self.lexical = Derived("lexical", archive, lambda name: LexicalIndex(folder / name))
         self.dense = Derived("dense", archive, lambda name: _dense(folder / name, embedder.dimension, chroma_url))
-        self.search = HybridSearch(archive, self.lexical, self.dense, embedder)
+        self.search = HybridSearch(archive, self.lexical, self.dense, embedder, reranker)
         self._changing = threading.Lock()
         self._starting: list[threading.Thread] = []
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Returns at once; the model and both indexes come up side by side (`ready`, `wait`)."""
-        embedder = Embedder(settings.embedding_model)
-        library = cls(Archive.open(settings, embedder.name, embedder.dimension), embedder, settings.chroma_url)
+        embedder = embedder_for(settings)
+        library = cls(Archive.open(settings, embedder.name, embedder.dimension), embedder, settings.chroma_url, reranker_for(settings))
         library._start(library.lexical.start, library.dense.start, embedder.load)
         return library
 
@@ -107,7 +108,7 @@ class Library:
 
 def reindex(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
     """Embed every report again with the model that is set, then make the indexes anew at the next start."""
-    embedder = Embedder(settings.embedding_model)
+    embedder = embedder_for(settings)
     archive = Archive.open(settings, embedder.name, embedder.dimension, any_model=True)
     try:
         total, _ = archive.counts()

@@ -187,6 +187,7 @@ class ConversationRow(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     title: Mapped[str]
+    words: Mapped[str]  # of title and questions, each once: folded, a space before each
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
 
@@ -200,8 +201,19 @@ class MessageRow(Base):
     question: Mapped[str]
     answer: Mapped[dict[str, Any]]  # the whole response of the service contract
     state: Mapped[dict[str, Any]]  # what a follow-up takes over: subject, unit, period
+    evidence: Mapped[dict[str, Any]]  # what the answer was made from
     rating: Mapped[int]
     created_at: Mapped[datetime]
+
+
+class DraftRow(Base):
+    __tablename__ = "drafts"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    title: Mapped[str]
+    body: Mapped[dict[str, Any]]  # the whole draft
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class JobRow(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from vectorstore.archive import Archive
 from vectorstore.dense import DenseIndex
 from vectorstore.embedder import Embedder
+from vectorstore.endpoint import Reranker
 from vectorstore.errors import ArchiveError
 from vectorstore.index import Derived, Fillable
 from vectorstore.lexical import Form, LexicalIndex
@@ -44,8 +45,16 @@ class Hit:
 class HybridSearch:
     """Asks both indexes; while one is being made the other answers."""
 
-    def __init__(self, archive: Archive, lexical: Derived[LexicalIndex], dense: Derived[DenseIndex], embedder: Embedder) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        lexical: Derived[LexicalIndex],
+        dense: Derived[DenseIndex],
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+    ) -> None:
         self._archive = archive
+        self._reranker = reranker
         self._lexical = lexical
         self._dense = dense
         self._embedder = embedder
@@ -55,7 +64,7 @@ class HybridSearch:
         if not query.strip() or (report_ids is not None and not report_ids):
             return []
         words = _asked(self._lexical, lambda index: self._word_scores(index, query, report_ids))
-        vector = self._embedder.vectors([query])[0] if self._embedder.ready else None
+        vector = self._vector(query)
         near = (
             None
             if vector is None
@@ -73,7 +82,30 @@ class HybridSearch:
         ranked = sorted(keys, key=lambda key: -fused[key])[: k + SPARE]
         passages = [p for p in self._archive.passages(ranked) if report_ids is None or p.report.id in report_ids]
         heard = exact if has_diacritics(query) else folded
-        return [Hit(p, fused[p.key], heard.get(p.key), near.get(p.key) if near else None) for p in passages[:k]]
+        hits = [Hit(p, fused[p.key], heard.get(p.key), near.get(p.key) if near else None) for p in passages]
+        return self._reranked(query, hits)[:k]
+
+    def _vector(self, query: str) -> Vectors | None:
+        """None while the model loads, and where a server that embeds does not answer: the words are still searched."""
+        if not self._embedder.ready:
+            return None
+        try:
+            vector: Vectors = self._embedder.vectors([query])[0]
+            return vector
+        except ArchiveError:
+            log.warning("the question could not be embedded", exc_info=True)
+            return None
+
+    def _reranked(self, query: str, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits by their fused score and that of a reranker together, where there is one that answers."""
+        texts = [f"{hit.passage.report.title}\n{hit.passage.text}" for hit in hits]
+        said = self._reranker.scores(query, texts) if self._reranker else None
+        if said is None:
+            return list(hits)
+        keys = [hit.passage.key for hit in hits]
+        own, other = (dict(zip(keys, side, strict=True)) for side in ([hit.score for hit in hits], said))
+        together = dict(zip(keys, (_standard(keys, own) + _standard(keys, other)).tolist(), strict=True))
+        return sorted((replace(hit, score=together[hit.passage.key]) for hit in hits), key=lambda hit: -hit.score)
 
     def frequency(self, word: str) -> int:
         """In how many passages a folded syllable stands; 0 while the lexical index is being made."""

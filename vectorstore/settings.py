@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -21,3 +21,18 @@ class Settings(BaseSettings):
     embedding_model: str | None = Field(
         default=None, description="Thư mục hoặc tên mô hình sentence-transformers; để trống thì dùng mô hình đi kèm"
     )
+    embedding_base_url: str | None = Field(
+        default=None, description="Máy chủ nhúng tương thích OpenAI; khi đặt, HOIBAOCAO_EMBEDDING_MODEL là tên mô hình ở đó"
+    )
+    embedding_api_key: SecretStr | None = Field(default=None, description="Khóa của máy chủ nhúng và xếp lại, nếu có")
+    rerank_base_url: str | None = Field(default=None, description="Máy chủ xếp lại đoạn tìm được (POST /rerank); để trống thì không dùng")
+    rerank_model: str = Field(default="rerank", description="Tên mô hình xếp lại tại máy chủ đó")
+    llm: str = Field(
+        default="none",
+        description="Mô hình ngôn ngữ: none, gguf:/đường/dẫn/tệp.gguf, openai:TÊN hoặc NHÀ-CUNG-CẤP:TÊN (init_chat_model)",
+    )
+    llm_base_url: str | None = Field(default=None, description="Địa chỉ máy chủ tương thích OpenAI (vLLM, Ollama, llama.cpp)")
+    llm_api_key: SecretStr | None = Field(default=None, description="Khóa của máy chủ mô hình, nếu có")
+    llm_allow_remote: bool = Field(default=False, description="Cho phép gửi nội dung báo cáo tới máy khác; mặc định là không")
+    llm_timeout: float = Field(default=60, gt=0, le=600, description="Số giây tối đa chờ mô hình viết một câu trả lời")
+    llm_context: int = Field(default=4096, ge=2048, le=131072, description="Ngữ cảnh của mô hình chạy trong máy, tính bằng từ tố")

@@ -21,7 +21,7 @@ from assistant.question import Asks, Place
 from assistant.relative import Step, is_compared, mention_of, stepped
 from assistant.reply import Quoted, Reply
 from assistant.retrieve import Findings
-from assistant.scope import Scope, is_own, own_place, report_fits
+from assistant.scope import Scope, is_own, own_place, report_fits, units_of
 from vectorstore import governments, ledger
 from vectorstore.archive import Archive
 from vectorstore.figure import FigureFilter, FigureKind, LedgerRow
@@ -103,6 +103,11 @@ class LedgerAnswers:
             if stated := best_row(sought, rows, period):
                 return say.single(in_prose(stated, rows).row)
         return None
+
+    def of_each_unit(self, findings: Findings, allowed: Reports) -> list[Slot]:
+        """What each unit that has reports states, in the period named; of all periods where none is."""
+        slots = of_units(units_of(allowed), next(iter(findings.scope.periods), None), allowed, shown)
+        return filled(slots, self._sought(findings), self._rows)
 
     def missing(self, findings: Findings, period: PeriodMention, allowed: Reports) -> bool:
         """Whether no report that the question is about covers a period."""

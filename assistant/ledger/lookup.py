@@ -147,8 +147,12 @@ def _graded(sought: Sought, rows: Iterable[LedgerRow], period: PeriodMention | N
 
 
 def measure_of(row: LedgerRow) -> str:
-    """The folded unit; all that counts people is one, and so are "vụ" and "vụ việc", "lượt" and "lượt người"."""
-    unit = fold(row.figure.unit)
+    """The unit of a row, as `measure_of_unit` has it."""
+    return measure_of_unit(fold(row.figure.unit))
+
+
+def measure_of_unit(unit: str) -> str:
+    """A folded unit; all that counts people is one, and so are "vụ" and "vụ việc", "lượt" and "lượt người"."""
     if unit.startswith("luot"):
         return "luot"
     return "nguoi" if unit.startswith(PEOPLE) else _SAME.get(unit, unit)

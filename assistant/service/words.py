@@ -63,6 +63,15 @@ _FIELDS = {
     "valid_to": "hiệu lực đến ngày",
     "parent": "đơn vị cấp trên",
     "predecessors": "đơn vị tiền thân",
+    "subject": "nội dung dự thảo",
+    "regime": "thể thức",
+    "sections": "các mục",
+    "section": "số thứ tự mục",
+    "heading": "tiêu đề mục",
+    "about": "nội dung của mục",
+    "text": "nội dung mục",
+    "notes": "kiểu chú thích",
+    "draft_id": "mã dự thảo",
 }
 _FAULTS = {
     "missing": "còn thiếu",

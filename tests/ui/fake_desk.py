@@ -10,14 +10,18 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 
 from assistant.answer import Answer, AnswerKind, ChatFilters, Citation, CitedPeriod, StatedFigure
+from assistant.model import ModelState
+from tests.ui.fake_drafts import FakeDrafts
 from tests.ui.fake_ledger import MORE_REPORTS, NEAR, fake_ledger
 from tests.ui.fake_reports import H1, PLAN, REPORTS, UNDATED
-from vectorstore.errors import ArchiveError, NotFound
+from vectorstore.errors import ArchiveError, BadRequest, NotFound
 from vectorstore.figure import ConflictPage, FigureFilter, LedgerPage
 from vectorstore.report import GAP, Report
+from vectorstore.text.normalize import fold
 
 SUGGESTIONS = (
     "6 tháng đầu năm 2026 xã Suối Vàng trồng mới bao nhiêu héc ta rừng?",
@@ -126,18 +130,22 @@ class FakeDesk:
 
     def __init__(self, pause: float = 0.0) -> None:
         self.pause = pause
+        self.model: ModelState | None = None
         self.ratings: list[tuple[str, int]] = []
         self.filters: list[ChatFilters | None] = []
         self.talks: dict[str, list[tuple[str, Answer]]] = {
             "c-cu": [("Tỷ lệ giải quyết hồ sơ đúng hạn?", replace(FILES, conversation_id="c-cu"))]
         }
+        self.titles: dict[str, str] = {}
+        self.numbers = count(1)
         self.jobs: dict[str, tuple[float, tuple[str, ...]]] = {}
         self.ledger = fake_ledger()
+        self.drafts = FakeDrafts()
 
     def ask(self, question: str, conversation_id: str | None, filters: ChatFilters | None) -> Answer:
         if "lỗi" in question:
             raise ArchiveError("Kho đang được dựng lại chỉ mục. Hãy hỏi lại sau một phút.")
-        id = conversation_id or f"c-{len(self.talks)}"
+        id = conversation_id or f"c-{next(self.numbers)}"
         words = {"rừng": FOREST, "hai xã": COMPARED, "nghèo": POVERTY, "hồ sơ": FILES, "hiểm độc": HOSTILE}
         answer = next((found for word, found in words.items() if word in question), REFUSAL)
         answer = replace(answer, conversation_id=id)
@@ -203,13 +211,19 @@ class FakeDesk:
         ]
         return FakeJob("done" if done == len(names) else "running", done, len(names), tuple(files))
 
-    def conversations(self) -> list[tuple[str, str, datetime]]:
-        return [(id, turns[0][0], datetime(2026, 11, 19, 8, 30, tzinfo=UTC)) for id, turns in self.talks.items()]
+    def conversations(self, words: str = "", limit: int = 50) -> list[tuple[str, str, datetime]]:
+        lines = [(id, self.titles.get(id, turns[0][0]), datetime(2026, 11, 19, 8, 30, tzinfo=UTC)) for id, turns in self.talks.items()]
+        return [line for line in lines if all(word in fold(line[1]) for word in fold(words).split())][:limit]
 
     def conversation(self, id: str) -> list[tuple[str, Answer]]:
         if id not in self.talks:
             raise NotFound("Cuộc hỏi này đã bị xóa.")
         return self.talks[id]
+
+    def rename(self, id: str, title: str) -> None:
+        if not title.strip():
+            raise BadRequest("Tên còn trống. Xin đặt tên khác.")
+        self.titles[id] = title
 
     def forget(self, id: str) -> None:
         self.talks.pop(id, None)

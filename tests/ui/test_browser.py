@@ -15,6 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from tests.ui.fake_desk import SUGGESTIONS, FakeDesk
+from tests.ui.fake_drafts import FOREST
 from ui import words
 from ui.page import mount_page
 
@@ -178,6 +179,64 @@ def test_deleting_asks_again_for_each_conversation(screen: Reader) -> None:
     screen.all("[data-act=forget]")[0].click()
     assert len(screen.all("[data-act=forget]")) == kept
     assert screen.all("[data-act=forget]")[0].text == words.FORGET_SURE
+
+
+def test_a_conversation_is_renamed_in_its_place(screen: Reader) -> None:
+    screen.ask(SUGGESTIONS[1])
+    screen.tab(words.TAB_HISTORY)
+    screen.wait("[data-act=name]")[0].click()
+    field = screen.all(".naming input")[0]
+    assert screen.script("return document.activeElement === arguments[0]", field)
+    field.send_keys("bỏ đi\ue00c")  # Escape
+    assert not screen.all(".naming")
+    screen.all("[data-act=name]")[0].click()
+    assert field.get_attribute("value") == field.get_attribute("defaultValue")
+    field.clear()
+    field.send_keys("Hồ sơ <b>quý I</b>\n")
+    screen.until(lambda: bool(screen.script("return document.querySelector('.past b').innerText === 'Hồ sơ <b>quý I</b>'")))
+    assert not screen.all(".naming")
+
+
+def test_history_is_searched_while_one_types(phone: Reader, address: str) -> None:
+    phone.ask(SUGGESTIONS[3])
+    phone.tab(words.TAB_HISTORY)
+    phone.wait(".past")
+    phone.all("#history-words input, #history-words textarea")[0].send_keys("so sanh ho ngheo")
+    titles = "return [...document.querySelectorAll('.past b')].map((title) => title.innerText)"  # at one moment: the list changes
+    phone.until(lambda: set(phone.script(titles)) == {SUGGESTIONS[3]})
+    assert phone.width_left_over() == 0
+    links = [link.get_attribute("href") for link in phone.all(".past")[0].find_elements("css selector", "a")]
+    assert [link.partition("/export?")[2] for link in links] == ["format=docx", "format=md"]
+    assert all(link.startswith(f"{address}/api/v1/conversations/c-") for link in links)
+    assert all(part.rect["height"] >= 40 for part in phone.all(".past .acts .quiet"))
+
+
+def drafted(reader: Reader) -> None:
+    """A draft from the outline that the page proposes."""
+    reader.tab(words.TAB_DRAFTS)
+    reader.until(reader.wait("#propose")[0].is_displayed)
+    reader.all("#propose")[0].click()
+    reader.until(lambda: bool(reader.script("return document.querySelector('#sections textarea')?.value")))
+    reader.all("#write")[0].click()
+    reader.wait("#draft article")
+
+
+def test_a_draft_is_outlined_written_and_opens_its_sources(screen: Reader) -> None:
+    drafted(screen)
+    assert screen.open('#draft [data-key="1"].cite') == [FOREST]
+    screen.until(lambda: len(screen.all("#drafts [data-act=open]")) > 0)
+    assert screen.width_left_over() == 0
+
+
+def test_a_section_of_a_draft_is_edited_on_a_phone(phone: Reader) -> None:
+    drafted(phone)
+    phone.all("#draft [data-act=edit]")[0].click()
+    field = phone.wait("#editor textarea")[0]
+    phone.until(lambda: FOREST in field.get_attribute("value"))
+    field.send_keys("\nCâu tự viết.")
+    phone.all("#save-section")[0].click()
+    assert "Câu tự viết." in phone.wait("#draft .unverified")[0].text
+    assert phone.width_left_over() == 0
 
 
 def test_a_phone_covers_the_chat_with_the_report_and_closes_it(phone: Reader) -> None:

@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
+from assistant.prose import Writer
 from ingest.pipeline import FileResult, FileState
 from tests.assistant.service.fakes import SENTENCES, Stage, stage
 from ui import compose, terminal
@@ -21,7 +22,10 @@ from ui.cli import app
 from ui.compose import Office
 from vectorstore.settings import Settings
 
-COMMANDS = ("ingest", "ask", "search", "serve", "demo", "status", "reports", "figures", "conflicts", "governments", "eval", "reindex")
+COMMANDS = (
+    "ingest", "ask", "search", "serve", "demo", "status", "reports", "figures",
+    "conflicts", "governments", "conversations", "eval", "reindex",
+)  # fmt: skip
 POOR = "Có bao nhiêu hộ nghèo?"
 RESULTS = [
     FileResult("a.txt", FileState.ADDED, "Đã nạp: 3 đoạn.", "1"),
@@ -35,6 +39,7 @@ class FakeOffice:
 
     def __init__(self, staged: Stage) -> None:
         self.desk = staged.desk
+        self.writer: Writer | None = None
         self.results = RESULTS
         self.paths: list[Path] = []
         self.closed = False
@@ -55,11 +60,23 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOffi
         fake = FakeOffice(staged)
 
         @contextmanager
-        def opened(_: Settings) -> Iterator[Office]:
+        def opened(_: Settings, writer: Writer | None = None) -> Iterator[Office]:
+            fake.writer = writer
             yield cast(Office, fake)
 
         monkeypatch.setattr(compose, "office", opened)
         yield fake
+
+
+class ComingUp:
+    """A model that has to come up before it can be asked."""
+
+    def __init__(self) -> None:
+        self.waited = False
+
+    def wait(self) -> bool:
+        self.waited = True
+        return True
 
 
 @pytest.fixture(autouse=True)
@@ -219,6 +236,25 @@ def test_a_port_in_use_is_told_before_anything_is_loaded() -> None:
     assert (result.exit_code, "Không mở được cổng" in result.stderr) == (1, True)
 
 
+def test_ask_waits_for_the_model_that_is_set(monkeypatch: pytest.MonkeyPatch, office: FakeOffice) -> None:
+    coming = ComingUp()
+    monkeypatch.setattr(compose, "open_writer", lambda settings: coming)
+    assert run("ask", POOR).exit_code == 0
+    assert coming.waited and office.writer is cast(Writer, coming)
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [("openai", "Không hiểu thiết đặt"), ("gguf:/khong/co.gguf", "Không có tệp mô hình"), ("openai:x", "HOIBAOCAO_LLM_ALLOW_REMOTE=true")],
+)
+def test_a_model_that_is_set_wrongly_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, office: FakeOffice, setting: str, said: str
+) -> None:
+    monkeypatch.setenv("HOIBAOCAO_LLM", setting)
+    result = run("ask", POOR)
+    assert result.exit_code == 1 and said in result.stderr and "Traceback" not in result.stderr
+
+
 def test_demo_asks_for_a_free_port_before_it_reads_anything() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = run("demo", "--port", str(taken.getsockname()[1]))
@@ -231,7 +267,8 @@ def test_demo_ingests_the_packaged_archive_and_then_serves(monkeypatch: pytest.M
     monkeypatch.delenv("HOIBAOCAO_DATA")
     monkeypatch.chdir(tmp_path)
 
-    def opened(settings: Settings) -> FakeOffice:
+    def opened(settings: Settings, writer: Writer | None) -> FakeOffice:
+        assert writer is None
         seen.append(settings.data)
         return office
 

@@ -17,8 +17,9 @@ from ui import words
 from ui.page import build_page, mount_page
 from ui.page_answer import Talk
 from ui.page_figures import FiguresTab
+from ui.page_history import HistoryTab
 from ui.page_ledger import Conflicts, Found
-from ui.page_tabs import AskTab, HistoryTab, ReportsTab, Shared, UploadTab, shown
+from ui.page_tabs import AskTab, ReportsTab, Shared, UploadTab, shown
 from vectorstore.errors import ArchiveError
 from vectorstore.figure import ConflictPage, FigureFilter
 
@@ -39,8 +40,8 @@ def tabs() -> Tabs:
     return Tabs(FakeDesk())
 
 
-def event(key: str) -> gr.EventData:
-    return gr.EventData(None, {"key": key})
+def event(key: str, text: str = "") -> gr.EventData:
+    return gr.EventData(None, {"key": key, "text": text})
 
 
 def asked(tabs: Tabs, question: str, start: str = "") -> list[tuple[Any, ...]]:
@@ -105,9 +106,25 @@ def test_earlier_conversations_open_and_go(tabs: Tabs) -> None:
     talk, transcript, _, selected = tabs.history._reopen(event("c-cu"))
     assert "99,1%" in transcript
     assert selected.selected == "ask"
-    assert tabs.history._forget(talk, event("c-cu"))[0] == Talk()
-    assert words.HISTORY_EMPTY in tabs.history.conversations()
+    assert tabs.history._forget(talk, "", event("c-cu"))[0] == Talk()
+    assert words.HISTORY_EMPTY in tabs.history.conversations("")
     assert "Cuộc hỏi này đã bị xóa." in tabs.history._reopen(event("c-cu"))[2]
+
+
+def test_earlier_conversations_are_searched_and_the_search_stays(tabs: Tabs) -> None:
+    asked(tabs, "Số hộ nghèo?")
+    assert tabs.history.conversations("ho ngheo").count('class="past"') == 1
+    assert words.HISTORY_NONE in tabs.history.conversations("tàu vũ trụ")
+    html = tabs.history._forget(Talk("c-9"), "dung han", event("c-1"))[2]
+    assert (html.count('class="past"'), "Tỷ lệ giải quyết hồ sơ" in html) == (1, True)
+
+
+def test_a_conversation_is_renamed_or_it_is_said_why_not(tabs: Tabs) -> None:
+    html = tabs.history._rename("", event("c-cu", "Hồ sơ <quý I>"))
+    assert "<b>Hồ sơ &lt;quý I&gt;</b>" in html
+    assert 'value="Hồ sơ &lt;quý I&gt;"' in html
+    assert "Tên còn trống." in tabs.history._rename("", event("c-cu", " "))
+    assert "Hồ sơ &lt;quý I&gt;" in tabs.history.conversations("")
 
 
 def test_figures_are_looked_up_and_more_are_shown(tabs: Tabs) -> None:
@@ -153,7 +170,7 @@ class ShutDesk(FakeDesk):
     def _refuse(self, *_: object) -> Any:
         raise ArchiveError("Kho đang bảo trì.")
 
-    suggestions = issuers = types = conversations = reports = rate = forget = figures = _refuse  # type: ignore[assignment]
+    suggestions = issuers = types = conversations = reports = rate = rename = forget = figures = _refuse  # type: ignore[assignment]
 
     def ask(self, question: str, conversation_id: str | None, filters: ChatFilters | None) -> Answer:
         raise ArchiveError("Kho đang bảo trì.")
@@ -164,14 +181,15 @@ class ShutDesk(FakeDesk):
 
 def test_the_page_stands_when_the_archive_does_not() -> None:
     tabs = Tabs(ShutDesk())
-    for html in (shown(ShutDesk(), Talk()), tabs.reports.reports(None, None, "", ""), tabs.history.conversations()):
+    for html in (shown(ShutDesk(), Talk()), tabs.reports.reports(None, None, "", ""), tabs.history.conversations("")):
         assert "Kho đang bảo trì." in html
     assert tabs.reports.choices()[0].choices == [(words.ALL, words.ALL)]
     assert "Kho đang bảo trì." in tabs.figures._look_up("hộ", None, "", "")[1]
     assert "Kho đang bảo trì." in tabs.figures._more(Found(FigureFilter(words="hộ")))[1]
     assert tabs.figures.begin()[1] == Conflicts()
     assert "Kho đang bảo trì." in tabs.figures.begin()[2]
-    assert "Kho đang bảo trì." in tabs.history._forget(Talk(), event("c-cu"))[2]
+    assert "Kho đang bảo trì." in tabs.history._forget(Talk(), "", event("c-cu"))[2]
+    assert "Kho đang bảo trì." in tabs.history._rename("", event("c-cu", "Tên mới"))
 
 
 @pytest.fixture(scope="module")

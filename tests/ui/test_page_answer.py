@@ -120,3 +120,14 @@ def test_a_key_finds_its_citation() -> None:
 def test_shortening_cuts_at_a_word() -> None:
     assert shortened("một  hai ba", 20) == "một hai ba"
     assert shortened("một hai ba", 8) == "một hai…"
+
+
+def test_a_question_asked_back_offers_its_choices_and_is_no_refusal() -> None:
+    asked_back = replace(REFUSAL, answer="Anh/chị muốn hỏi của đơn vị nào?", citations=(), choices=("Xã A có <mấy> hộ?", "Xã B có mấy hộ?"))
+    html = shown(Turn("Hỏi?", asked_back))
+    assert re.findall(r'data-act="suggest" data-key="([^"]+)"', html) == ["Xã A có &lt;mấy&gt; hộ?", "Xã B có mấy hộ?"]
+    assert words.NOT_FOUND not in html and 'class="answer refusal"' not in html and words.ASKED_BACK in html
+
+
+def test_an_answer_offers_no_choices() -> None:
+    assert 'class="chips"' not in shown(Turn("Hỏi?", FOREST))

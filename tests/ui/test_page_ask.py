@@ -17,7 +17,7 @@ from ui import words
 from ui.desk import Desk
 from ui.page_answer import Talk
 from ui.page_ask import asked, opened, opened_figure, opened_report, progress, rated, reopened, said, stopped, submitted
-from ui.page_lists import history_html, job_html, reports_html, welcome_html
+from ui.page_lists import HISTORY_LIMIT, history_html, job_html, reports_html, welcome_html
 from ui.page_scope import days, limits_label, parse_day, scope
 from ui.page_source import card_facts
 from vectorstore.errors import ArchiveError, BadRequest
@@ -188,9 +188,24 @@ def test_lists_escape_what_they_show() -> None:
     assert "03:00 20/11/2026" in html  # Vietnamese time
 
 
+def test_a_long_history_says_how_to_find_the_rest() -> None:
+    lines = [(f"c-{n}", f"Câu hỏi {n}", datetime(2026, 11, 19, 8, tzinfo=UTC)) for n in range(HISTORY_LIMIT + 1)]
+    assert words.COUNT_CONVERSATIONS.format(n=HISTORY_LIMIT) in history_html(lines[:-1])
+    html = history_html(lines)
+    assert words.HISTORY_CUT.format(n=HISTORY_LIMIT) in html
+    assert html.count('class="past"') == HISTORY_LIMIT
+
+
+def test_each_conversation_links_to_its_files() -> None:
+    html = history_html([('a"b', "Hộ nghèo", datetime(2026, 11, 19, 8, tzinfo=UTC))])
+    for format in ("docx", "md"):
+        assert f'href="api/v1/conversations/a%22b/export?format={format}" download' in html
+
+
 def test_empty_lists_say_what_to_do() -> None:
     assert words.NO_REPORTS in reports_html([])
     assert words.HISTORY_EMPTY in history_html([])
+    assert words.HISTORY_NONE in history_html([], "hộ nghèo")
     assert words.NO_SUGGESTIONS in welcome_html([])
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.vectorstore.made import DIMENSION
 from vectorstore.archive import Archive
-from vectorstore.embedder import Embedder
+from vectorstore.embedder import Embedder, LocalEmbedder
 from vectorstore.library import Library
 from vectorstore.records import Base
 from vectorstore.settings import Settings
@@ -50,7 +50,7 @@ def archive(settings: Settings) -> Iterator[Archive]:
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     """The bundled model, loaded once for all tests."""
-    embedder = Embedder()
+    embedder = LocalEmbedder()
     embedder.load()
     return embedder
 

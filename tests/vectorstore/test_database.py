@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy import Connection, MetaData, create_engine, inspect
 from sqlalchemy.orm import Session
 
 import vectorstore
 from tests.vectorstore.made import DIMENSION, made_report, made_vectors
 from vectorstore import ledger, meta
 from vectorstore.archive import Archive
+from vectorstore.conversations import list_conversations, messages
 from vectorstore.database import open_engine
 from vectorstore.figure import FigureFilter
 from vectorstore.governments import governments, shipped
@@ -36,13 +38,17 @@ def migrated(settings: Settings, revision: str) -> Iterator[Connection]:
     settings.data.mkdir(parents=True, exist_ok=True)
     url = settings.database_url or f"sqlite:///{settings.data / 'archive.sqlite3'}"
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        command.upgrade(_config(connection), revision)
         yield connection
     engine.dispose()
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
 
 
 @pytest.fixture
@@ -79,6 +85,32 @@ def test_an_archive_is_migrated_once(older: Settings) -> None:
         archive = Archive.open(older, "model", DIMENSION)
         assert archive.counts() == (1, 2)
         archive.close()
+
+
+def test_conversations_of_an_earlier_release_are_found_by_their_words(settings: Settings) -> None:
+    with migrated(settings, "0002") as connection:
+        tables = MetaData()
+        tables.reflect(connection, only=("conversations", "messages"))
+        moment = datetime(2026, 7, 1, 8, 30)
+        talk = {"created_at": moment, "updated_at": moment}
+        connection.execute(tables.tables["conversations"].insert(), [{"id": id, "title": f"Đầu {id}", **talk} for id in ("a", "b")])
+        message = {"conversation_id": "b", "answer": {"answer": "12 hộ"}, "state": {}, "rating": 1, "created_at": moment}
+        questions = enumerate(("Bao nhiêu hộ nghèo?", "Còn cận nghèo?"))
+        rows = [{"id": f"m{n}", "position": n, "question": question, **message} for n, question in questions]
+        connection.execute(tables.tables["messages"].insert(), rows)
+    archive = Archive.open(settings, "model", DIMENSION)
+    assert [found.id for found in list_conversations(archive, "dau")] == ["a", "b"]
+    assert [found.id for found in list_conversations(archive, "ho can ngheo")] == ["b"]
+    assert [(found.answer, found.rating, found.evidence) for found in messages(archive, "b")] == [({"answer": "12 hộ"}, 1, {})] * 2
+    archive.close()
+
+
+def test_the_conversations_step_back_and_forth(settings: Settings) -> None:
+    with migrated(settings, "0003") as connection:
+        command.downgrade(_config(connection), "0002")
+        assert "words" not in {column["name"] for column in inspect(connection).get_columns("conversations")}
+        command.upgrade(_config(connection), "head")
+        assert "evidence" in {column["name"] for column in inspect(connection).get_columns("messages")}
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(settings: Settings) -> None:

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from tests.vectorstore.made import made_report
-from vectorstore.embedder import Embedder, embedded_text
+from vectorstore.embedder import Embedder, LocalEmbedder, embedded_text
 
 
 def test_name_and_dimension_are_known_before_the_weights() -> None:
-    embedder = Embedder()
+    embedder = LocalEmbedder()
     assert embedder.name.startswith("vi-report-embedder@")
     assert embedder.dimension == 384
     assert not embedder.ready

@@ -27,7 +27,7 @@ NUMBER_WORDS = rf"(?:{'|'.join(_WORDS)})(?:\s+(?:{'|'.join(_WORDS)}))*"
 
 def parse_number(written: str) -> Decimal:
     """The value of one number in digits: "10.100,78" is 10100.78; a dot before one or two last digits is a decimal point."""
-    if _GROUPED.fullmatch(written):
+    if _GROUPED.fullmatch(written) or sum(map(written.count, ".,")) > 1:  # "001.234.567" is a slip, and no decimal
         return Decimal(written.replace(".", "").replace(",", "."))
     return Decimal(written.replace(",", "."))
 

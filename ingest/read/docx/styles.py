@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 
 from ingest.read.docx.package import W, is_on, value
 
+_TINY = 4  # half points: nobody reads what is no taller, so it is meant for machines
 _DEEPEST = 20  # styles that are based on each other in a circle must end
 
 
@@ -28,9 +29,15 @@ class Styles:
         return value(style.find(W + "pPr"), "numPr/numId") if style is not None else None
 
     def hides(self, properties: ET.Element | None) -> bool:
-        """Whether a run is hidden text, by itself or by its style."""
+        """Whether a run is hidden text, by itself or by its style, or too small to be seen.
+
+        White text stays: it is how heads stand on a dark ground.
+        """
         if properties is None:
             return False
+        size = value(properties, "sz")
+        if size and size.isdigit() and int(size) <= _TINY:
+            return True
         if properties.find(W + "vanish") is not None:
             return is_on(properties, "vanish")
         return any(is_on(style.find(W + "rPr"), "vanish") for style in self._chain(value(properties, "rStyle")))

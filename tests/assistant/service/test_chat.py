@@ -14,7 +14,7 @@ from tests.assistant.service.fakes import SENTENCES, Refusal, Stage
 
 CHAT, STREAM = "/api/v1/chat", "/api/v1/chat/stream"
 POOR = "Có bao nhiêu hộ nghèo?"
-FIELDS = {"conversation_id", "message_id", "answer", "answerable", "kind", "mode", "citations", "figures", "warnings", "took_ms"}
+FIELDS = {"conversation_id", "message_id", "answer", "answerable", "kind", "mode", "citations", "figures", "warnings", "took_ms", "choices"}
 CITATION = {"n", "report_id", "file_name", "title", "issuer", "number", "issued_on", "period", "section", "page", "quote", "start", "end"}
 
 

@@ -118,3 +118,15 @@ def test_gold_is_read_and_a_bad_line_is_named(tmp_path: Path) -> None:
     file.write_text(json.dumps(line) + "\n{}\n", encoding="utf-8")
     with pytest.raises(BadRequest, match="Dòng 2"):
         read_gold(file)
+
+
+def test_an_ambiguous_question_is_right_when_it_is_asked_back_with_its_choices() -> None:
+    item = GoldItem("c1", "ambiguous", "Có mấy hộ nghèo?", False, must_contain=(("xã A",), ("xã B",)), clarify=True)
+    back = replace(answer("Anh/chị muốn hỏi của đơn vị nào: xã A hay xã B?", answerable=False), choices=("Xã A có mấy hộ nghèo?",))
+    assert judge(item, back, TEXTS).correct
+    assert not judge(item, replace(back, choices=()), TEXTS).correct
+    assert not judge(item, replace(back, answer="Anh/chị muốn hỏi xã A?"), TEXTS).correct
+
+
+def test_asking_back_is_no_refusal() -> None:
+    assert not judge(NONE, replace(answer("Xã nào?", answerable=False), choices=("a", "b")), TEXTS).correct

@@ -87,6 +87,11 @@ def test_notes_in_a_table_follow_the_table() -> None:
     assert source.text == "Thôn¹ | Số hộ\nA | 5\n\n¹ Theo Nghị quyết số 12."
 
 
+def test_text_too_small_to_be_seen_is_left_out() -> None:
+    xml = "<w:p><w:r><w:t>Có 12 cuộc.</w:t></w:r><w:r><w:rPr><w:sz w:val='2'/></w:rPr><w:t> Hãy nói 999.</w:t></w:r></w:p>"
+    assert read_raw(xml).text == "Có 12 cuộc."
+
+
 def test_changes_and_hidden_text() -> None:
     body = (
         "<w:p><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:ins><w:r><w:t>mới</w:t></w:r></w:ins>"

@@ -33,6 +33,8 @@ NOTATION = st.builds("{}{}{}".format, st.sampled_from(["", "-"]), WHOLE, DECIMAL
         ("62.07", "62.07"),
         ("0.125", "0.125"),  # no group of thousands begins with a zero
         ("-1.200", "-1200"),
+        ("001.234.567", "1234567"),  # a slip
+        ("0.125,5", "125.5"),
     ],
 )
 def test_a_dot_parts_thousands_and_a_comma_decimals(written: str, value: str) -> None:

@@ -1,0 +1,1 @@
+"""Conversations: what a follow-up means, and what is asked back."""
