@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ from typer.testing import CliRunner
 from assistant.prose import Writer
 from ingest.pipeline import FileResult, FileState
 from tests.assistant.service.fakes import SENTENCES, Stage, stage
+from tests.ui.fake_desk import FOREST
 from ui import compose, terminal
 from ui.cli import app
 from ui.compose import Office
@@ -133,6 +135,11 @@ def test_ask_prints_answer_and_citations(office: FakeOffice) -> None:
 def test_ask_prints_the_contract_as_json(office: FakeOffice) -> None:
     body = json.loads(run("ask", "--json", POOR).stdout)
     assert (body["answerable"], body["citations"][0]["quote"]) == (True, SENTENCES[0])
+
+
+def test_ask_numbers_the_questions_that_may_be_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.print_answer(replace(FOREST, answer="Của đơn vị nào?", citations=(), warnings=(), choices=("Xã A?", "Xã [B]?")))
+    assert capsys.readouterr().out == "Của đơn vị nào?\n  1. Xã A?\n  2. Xã [B]?\n"
 
 
 def test_search_prints_passages(office: FakeOffice) -> None:
