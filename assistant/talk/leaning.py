@@ -32,24 +32,31 @@ _ENDS = _pair(
     r"|nhỉ|ạ|vậy|hả|cơ|chứ|nhé|nha|đấy|mà|ấy|(?<!như )thế))+\s*[?.!]*\s*$"
 )
 _CORRECTS = _pair(
-    r"^\s*(?:(?:à|ừ|ờ|ấy|ồ)[\s,]*)?"
+    r"^\s*(?:(?:à|ừ|ờ|ấy chết|ấy|chết|ồ)[\s,]*)?"
     r"(?:(?:không phải|không|nhầm|lộn|xin lỗi|khoan|khoan đã|sai rồi|chưa đúng)(?:\s+(?:nữa|rồi))*\s*(?:[,.;:]\s*|\s+|$)){0,2}"
-    rf"(?:ý (?:của )?{_ME}(?: muốn)?(?: là| nói| hỏi)*|{_ME} (?:muốn |định |đang )?(?:hỏi|nói)(?: là| về)?|phải là|là)?\s*[,:]?\s*"
+    rf"(?:ý (?:của )?{_ME}(?: muốn)?(?: là| nói| hỏi)*|{_ME} (?:muốn |định |đang )?(?:hỏi|nói|biết)(?: là| về)?|phải là|là)?\s*[,:]?\s*"
 )
 SAID_WRONG = _folded(
     r"^(?:(?:à|ừ|ờ|ấy|ồ)[\s,]+)?"
-    rf"(?:không(?: phải)?\s*[,.]|không phải\b|nhầm\b|lộn\b|xin lỗi\b|sai rồi\b|khoan\b|chưa đúng\b|ý (?:của )?{_ME}\b|{_ME} (?:hỏi|nói)\b)"
+    r"(?:không(?: phải)?\s*[,.]|không phải\b|nhầm\b|lộn\b|xin lỗi\b|sai rồi\b|khoan\b|ấy chết\b|chưa đúng\b"
+    rf"|ý (?:của )?{_ME}\b|{_ME} (?:hỏi|nói)\b)"
 )
-NOT_BUT = _folded(r"^.{0,20}?\bkhông phải(?: là)? ([^,;]+?),? mà (?:là |phải là )?(.+?)(?: cơ)?[\s?.!]*$")  # wrong, right
+NOT_BUT = _folded(r"^.{0,20}?\bkhông phải(?: là)? ([^,;]+?)(?:,? mà (?:là |phải là )?|, )(.+?)(?: cơ)?[\s?.!]*$")  # wrong, right
 BUT_NOT = _folded(r"^(.+?),? (?:chứ|chớ) không phải(?: là)? (.+?)[\s?.!]*$")  # right, wrong
 _BARE_WHY = _pair(r"^sao\b(?: lại\b)?")
 
-# Words that say nothing of what is asked: of asking itself, of having misspoken, kinds of unit without a name.
-_FILLER = """
-ve ben rieng doi sang o cua xa huyen tinh phuong thon ki khac cung nua thi sao lay thoi noi quen nham lon dung moi y ro sua lai muon dinh
-can cu nghia tuc xin loi an day vay di chua khong han luc hoi xem
+# Words that say nothing of what is asked: of asking itself, of having misspoken, of unit and period without a name, of money.
+_SAYS_NOTHING = """
+ai bao nhiêu các cái cho chỉ có còn của cũng được đã đang đến tới để đều gì hay hãy hỏi hơn không là làm một mỗi nào này nên nhé những
+ở qua ra rằng rồi sao sẽ tại thì theo thế trong từ tính và vào vậy về vì với xin bên riêng đối sang xã huyện tỉnh phường thôn đơn vị kỳ
+khác cùng nữa lấy thôi nói quên nhầm lộn đúng mới phải ý rõ sửa lại muốn định cần cứ nghĩa tức lỗi đây kia ấy đó đi chưa hẳn lúc thời gian
+xem câu nhưng nếu thay đổi bằng con số liệu luôn cả viết ghi hết cuối biết mà thật ủy ban nhân dân tôi mình em anh chị ạ à đâu mấy
+triệu tỷ tỉ đồng tiền
 """
-FILLER = BARE_STOP | frozenset(_FILLER.split())
+_OTHER_WORDS = frozenset({"dau", "moi", "so", "tu", "can"})  # without their diacritics
+_MARKED = frozenset(_SAYS_NOTHING.split())
+_UNMARKED = (BARE_STOP | frozenset(fold(_SAYS_NOTHING).split())) - _OTHER_WORDS
+
 
 # --- Pointing back ----------------------------------------------------------------------------------------------------------------
 
@@ -67,7 +74,11 @@ BACK = _folded(
     rf"\b(?:cùng (?:kỳ|thời điểm)(?: (?:của )?năm (?:trước|ngoái))?|(?:cả |cuối |hết )?năm (?:liền )?(?:ngoái|trước)"
     rf"|{_PERIOD} (?:liền |kế )?(?:trước|liền kề|vừa rồi|rồi))\b(?: đó)?(?: nữa)?"
 )
-ALL_YEAR = _folded(r"\b(?:cả|trọn|toàn|hết) năm\b(?! (?:19|20|trước|ngoái|nay))")
+ALL_YEAR = _folded(r"\b(?:cả|trọn|toàn|hết|cuối) năm\b(?! (?:19|20|trước|ngoái|nay))")
+HALF_YEAR = _folded(r"\b(?:giữa năm|nửa (?:đầu )?năm(?: đầu)?)\b(?! (?:19|20))")
+LAST_YEARS = _folded(r"(?<=[\w] )năm (?:ngoái|trước)\b")
+QUARTER = _folded(r"\b(?:quý) (một|nhất|đầu năm|hai|nhì|ba|tư|bốn|cuối năm)\b")
+QUARTERS = {"mot": "I", "nhat": "I", "dau nam": "I", "hai": "II", "nhi": "II", "ba": "III", "tu": "IV", "bon": "IV", "cuoi nam": "IV"}
 MONTHS_ONLY = _folded(r"\b(6|sáu|9|chín) tháng\b(?! (?:đầu|cuối|năm|19|20|trước|sau|liền|tiếp)|/)(?: đầu)?")
 
 # --- What is put on the question before -------------------------------------------------------------------------------------------
@@ -90,6 +101,11 @@ TAIL = _folded(
     r"|tính từ đầu năm)\b.*$"
 )
 COMPARES = frozenset(["nam", "cung", "cao", "thap", "nhieu", "it", "lon", "nho", "voi"])
+
+
+def says_nothing(word: str, marked: bool) -> bool:
+    """Whether a syllable tells nothing of what is asked."""
+    return word in _MARKED if marked else word in _UNMARKED
 
 
 def between(text: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant import asking
 from assistant.question import Place, is_dated, periods_named
 from assistant.relative import label_of
+from assistant.scope import slips_of
 from vectorstore.text.normalize import fold, has_diacritics
 from vectorstore.text.period import PeriodKind, PeriodMention
 from vectorstore.text.place import KINDS
@@ -56,7 +57,8 @@ def _mentions(place: Place, flat: str) -> Iterable[re.Match[str]]:
     """Where a known unit stands; another kind before its name is another unit."""
     kind = f"(?:{re.escape(place.kind)}\\s+)?" if place.kind else ""
     other = "".join(rf"(?<!\b{one} )" for one in (*KINDS, *_SMALL) if one != place.kind)
-    return re.finditer(rf"\b{kind}{other}(?<!\w){re.escape(place.name)}\b", flat)
+    names = "|".join(map(re.escape, (place.name, *slips_of(place.name, flat))))
+    return re.finditer(rf"\b{kind}{other}(?<!\w)(?:{names})\b", flat)
 
 
 def _written(text: str) -> list[tuple[Place, tuple[int, int]]]:
@@ -177,3 +179,8 @@ def _lowered(text: str) -> str:
     first, _, rest = text.partition(" ")
     named = rest[:1].isupper() and not re.match(rf"(?:{_KIND}|qui|ki)\b", fold(text))
     return text if named or first[1:].isupper() else text[:1].lower() + text[1:]
+
+
+def together(left: str, between: str, right: str) -> str:
+    """Two pieces of one question; without diacritics where one of them has none."""
+    return left + between + right if has_diacritics(left) and has_diacritics(right) else fold(left + between + right)

@@ -14,10 +14,22 @@ from assistant.ledger.operation import Operation, operation_of
 from assistant.question import Asks, Place, understand
 from assistant.relative import Step, is_compared, stepped
 from assistant.talk import leaning
-from assistant.talk.heard import Said, heard, only_operates
+from assistant.talk.heard import Said, heard, only_operates, telling
 from assistant.talk.pointed import pointed
 from assistant.talk.reading import Reading, Whole
-from assistant.talk.rescope import dated, first_row, label, preceded, replaced, units_named, with_period, with_units, without, written
+from assistant.talk.rescope import (
+    dated,
+    first_row,
+    label,
+    preceded,
+    replaced,
+    together,
+    units_named,
+    with_period,
+    with_units,
+    without,
+    written,
+)
 from vectorstore.text.letters import UPPER
 from vectorstore.text.normalize import fold, folded_syllables, has_diacritics
 from vectorstore.text.period import PeriodKind, PeriodMention
@@ -41,7 +53,7 @@ def whole(text: str, earlier: Sequence[str], units: Sequence[Place], spoken: Seq
     if swapped := _swapped(text, turns, units):
         return _sure(swapped)
     corrects = bool(leaning.SAID_WRONG.search(fold(text)))
-    points = pointed(leaning.uncorrected(text) if corrects else text, turns, units, spoken)
+    points = pointed(leaning.uncorrected(_right(text)) if corrects else text, turns, units, spoken)
     said = heard(points.text, turns, units)
     if points.places or points.periods:
         own = _asked(said, turns[0], units) if said.content else turns[0]
@@ -77,9 +89,15 @@ def _swapped(text: str, turns: Sequence[str], units: Sequence[Place]) -> tuple[s
     flat = fold(text) if len(fold(text)) == len(text) else ""
     for pattern, wrong, right in ((leaning.NOT_BUT, 1, 2), (leaning.BUT_NOT, 2, 1)):
         if (found := pattern.search(flat)) and any(_stands(found[wrong], turn) for turn in turns):
-            new = leaning.uncorrected(text[slice(*found.span(right))])
+            new = leaning.between(leaning.uncorrected(text[slice(*found.span(right))]))
             return tuple(_swap(turn, found[wrong], new, units) for turn in turns)
     return None
+
+
+def _right(text: str) -> str:
+    """What is right of "không phải X, Y"."""
+    found = leaning.NOT_BUT.search(fold(text)) if len(fold(text)) == len(text) else None
+    return text[found.start(2) :] if found else text
 
 
 def _stands(words: str, turn: str) -> re.Match[str] | None:
@@ -99,7 +117,7 @@ def _about(said: Said, turns: Sequence[str], units: Sequence[Place]) -> tuple[Re
     moved, is_open = tuple(_moved(turn, said, units) for turn in turns), not leaning.how_many(said.words)
     readings = [Reading(Thread(moved, is_open))]
     if len(moved) > 1:
-        one = _joined(_subject(_parted(moved[0])[0]), " ", _unscoped(moved[-1], units))
+        one = together(_subject(_parted(moved[0])[0]), " ", _unscoped(moved[-1], units))
         readings.append(Reading(Thread((f"{one.rstrip('?')}?",), is_open), Thread(moved)))
     if year := _year_before(said, turns[0]):
         readings.append(Reading(Thread(tuple(with_period(turn, year) for turn in turns), is_open)))
@@ -153,7 +171,7 @@ def _operated(said: Said, turns: Sequence[str], units: Sequence[Place]) -> Whole
         return _sure((f"{without(subject, [mention.at for mention in dated(subject)])} {said.content}, {_ASK}?",))
     if not is_compared(said.content) and not leaning.TAIL.search(fold(said.content)):
         return None
-    return _sure((*turns[:-1], f"{_joined(head, ', ', _lower(said.content))}?"))
+    return _sure((*turns[:-1], f"{together(head, ', ', _lower(said.content))}?"))
 
 
 def _together(turns: Sequence[str], units: Sequence[Place]) -> str:
@@ -203,7 +221,7 @@ def _anew(said: Said, turns: Sequence[str], units: Sequence[Place]) -> Whole:
     if len(base) > 1 and not leaning.BARE.search(fold(said.words)):
         beside.append(Reading(Thread((base[0], own))))
     if (question.asks is not Asks.FACT or is_compared(said.words)) and len(leaning.how_many(base[0])) == 1:
-        one = _joined(_subject(_parted(base[0])[0]), " ", _lower(said.words))
+        one = together(_subject(_parted(base[0])[0]), " ", _lower(said.words))
         beside.append(Reading(Thread((f"{one}?",)), Thread((base[0], own))))
     if _is_bare(said):
         return Whole(tuple(beside), False, said.content)
@@ -213,15 +231,14 @@ def _anew(said: Said, turns: Sequence[str], units: Sequence[Place]) -> Whole:
     if stands or (said.places and said.content and (said.periods or question.counted)):
         return Whole((alone, *([last] if stands else beside)), stands and bool(said.places and said.periods), said.content)
     if tail and not question.counted and not said.periods:
-        beside.insert(0, Reading(Thread((_joined(own.rstrip("?"), ", ", tail) + "?",))))
+        beside.insert(0, Reading(Thread((together(own.rstrip("?"), ", ", tail) + "?",))))
     named = [last] if _NAME.search(_without_units(said.words, units)) else []
     return Whole((*beside, alone, *named), False, said.content, alone.asked if _may_stand(said) else None)
 
 
 def _may_stand(said: Said) -> bool:
     """Whether a question has a subject of its own: "mấy cái trễ hạn?" has none."""
-    told = [word for word in folded_syllables(said.content) if word not in leaning.FILLER]
-    return len(told) >= ENOUGH and not leaning.NEEDS_SUBJECT.search(fold(said.content))
+    return len(telling(said.content)) >= ENOUGH and not leaning.NEEDS_SUBJECT.search(fold(said.content))
 
 
 def _asked(said: Said, base: str, units: Sequence[Place]) -> str:
@@ -238,11 +255,6 @@ def _asked(said: Said, base: str, units: Sequence[Place]) -> str:
 def _units_of(base: str, units: Sequence[Place]) -> str:
     named = units_named(base, units)
     return base[named[0].start : named[-1].end] if len(named) == 1 else written([place for one in named for place in one.places])
-
-
-def _joined(left: str, between: str, right: str) -> str:
-    """Two pieces of one question; without diacritics where one of them has none."""
-    return left + between + right if has_diacritics(left) and has_diacritics(right) else fold(left + between + right)
 
 
 def _lower(words: str) -> str:

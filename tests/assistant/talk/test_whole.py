@@ -181,3 +181,37 @@ def test_a_conversation_without_diacritics_stays_without_them() -> None:
 @given(st.text(max_size=80), st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=3))
 def test_any_text_has_a_reading(text: str, earlier: list[str]) -> None:
     assert whole(text, earlier, UNITS).readings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "câu đó với xã Thông Reo",
+        "cho tôi số của Thông Reo luôn",
+        "lộn, Thông Reo mới phải",
+        "UBND xã Thông Reo thì sao?",
+        "Thông Reo nuôi được bao nhiêu?",
+    ],
+)
+def test_words_about_the_asking_are_nothing_new(text: str) -> None:
+    assert asked(text) == ("Quý II/2026 xã Thông Reo nuôi bao nhiêu tổ ong?",)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Thế quý hai?", "Quý II/2026"),
+        ("đến cuối năm thì sao?", "Năm 2026"),
+        ("nửa đầu năm?", "6 tháng đầu năm 2026"),
+        ("quý IV năm ngoái?", "Quý IV/2025"),
+        ("không phải năm 2026, năm 2025 cơ", "Năm 2025"),
+    ],
+)
+def test_periods_in_everyday_words_are_known(text: str, period: str) -> None:
+    assert asked(text) == (f"{period} xã Suối Mây nuôi bao nhiêu tổ ong?",)
+
+
+def test_the_name_of_a_unit_is_no_question_word() -> None:
+    """ "Mây" without its mark is "mấy" without its own."""
+    assert "tổ ong trong đó" in whole("Trong đó ong nội bao nhiêu?", (FIRST,), UNITS).readings[-1].asked.turns[0]
+    assert "xã Suối Mây" in whole("Trong đó ong nội bao nhiêu?", (FIRST,), UNITS).readings[-1].asked.turns[0]
