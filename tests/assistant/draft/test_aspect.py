@@ -11,7 +11,7 @@ from assistant.draft.aspect import Aspect, aspect_of
     ("section", "aspect"),
     [
         (("II- KẾT QUẢ PHỐI HỢP", "2. Quốc phòng, an ninh, trật tự"), Aspect.RESULTS),
-        (("II. KẾT QUẢ", "2. Phối hợp thực hiện nhiệm vụ phát triển kinh tế", "1.2. Phòng cháy"), Aspect.RESULTS),
+        (("II. KẾT QUẢ", "2. Việc chung của hai xã", "1.2. Phòng cháy"), Aspect.RESULTS),
         (("I. ĐẶC ĐIỂM TÌNH HÌNH", "2. Thuận lợi, khó khăn", "2.2. Khó khăn"), Aspect.LIMITS),
         (("III- ĐÁNH GIÁ CHUNG", "3. Nguyên nhân"), Aspect.LIMITS),
         (("III- ĐÁNH GIÁ CHUNG", "1. Ưu điểm"), Aspect.MERITS),

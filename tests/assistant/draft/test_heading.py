@@ -19,7 +19,7 @@ LONG = "Xã tổ chức 12 buổi tuyên truyền cho bà con ở các thôn xa.
     [
         ("II. KẾT QUẢ THỰC HIỆN", "Kết quả thực hiện"),
         ("II- KẾT QUẢ PHỐI HỢP", "Kết quả phối hợp"),
-        ("1.2. Công tác phòng cháy, chữa cháy rừng", "Công tác phòng cháy, chữa cháy rừng"),
+        ("1.2. Nuôi ong, trồng cây ăn quả", "Nuôi ong, trồng cây ăn quả"),
         ("IV- NHIỆM VỤ QUÝ IV NĂM 2025", "Nhiệm vụ quý IV năm 2025"),
         ("II. HOẠT ĐỘNG CỦA UBND XÃ SUỐI MÂY", "Hoạt động của UBND xã Suối Mây"),
         ("III. CÔNG TÁC LÃNH ĐẠO CỦA ĐẢNG ỦY", "Công tác lãnh đạo của Đảng ủy"),
