@@ -10,6 +10,7 @@ from assistant import wording
 from assistant.answer import AnswerKind, StatedFigure
 from assistant.check.marks import cited_by, without_marks
 from assistant.check.names import first_unknown_name
+from assistant.check.numbers import unit_of
 from assistant.reply import Reply
 from assistant.stop import STOP
 from vectorstore.text.clean import cleaned
@@ -40,6 +41,8 @@ def accepts(reply: Reply, prose: Sequence[str]) -> bool:
     whole = _put_together(reply, prose, max(wording.CHECKED, wording.LEFT_OUT, key=len))
     if not prose or len(without_marks(whole)) > (SHORT if short else LONG):
         return False
+    if short and not _cites_all(words, body):
+        return False  # of several sentences side by side, which may contradict each other, one is not told alone
     if not short or stands_for(words, body):
         return True
     if reply.kind is AnswerKind.FIGURE and not _states_first(words, body):
@@ -72,18 +75,23 @@ def _parted(answer: str) -> tuple[str, str]:
 
 
 def stands_for(prose: str, body: str) -> bool:
-    """Whether prose cites all that our own answer cites and says what it says first: its numbers, its names and most of its words."""
-    if not set(cited_by(body) or ()) <= set(cited_by(prose) or ()):
+    """Whether prose cites all that our own answer cites and says what it says first: its figures, its names and most of its words."""
+    if not _cites_all(prose, body):
         return False
     head, lead = without_marks(prose)[:LEAD], without_marks(body)[:LEAD]
-    numbers = {parse_number(number) for number in re.findall(NUMBER, head)} | {figure.value for figure in find_figures(head)}
-    if any(figure.value not in numbers for figure in find_figures(lead)):
-        return False
+    figures = [(figure.value, unit_of(figure)) for figure in find_figures(head)]
+    numbers = {parse_number(number) for number in re.findall(NUMBER, head)} | {value for value, _ in figures}
+    if any((figure.value, unit_of(figure)) not in figures for figure in find_figures(lead)):
+        return False  # "74 hội nghị" is not told by "số hội nghị là 74": who reads quickly takes it for another
     if any(parse_number(number) not in numbers for number in re.findall(NUMBER, lead)):
         return False
     wanted = [word for word in syllables(lead) if word not in STOP]
     have = set(syllables(prose))
     return first_unknown_name(lead, prose) is None and sum(word in have for word in wanted) >= SAYS_AS_MUCH * len(wanted)
+
+
+def _cites_all(prose: str, body: str) -> bool:
+    return set(cited_by(body) or ()) <= set(cited_by(prose) or ())
 
 
 def _told(reply: Reply, answer: str, prose: Sequence[str]) -> Reply:

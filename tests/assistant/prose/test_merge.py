@@ -101,8 +101,19 @@ def test_prose_without_a_figure_does_not_stand_before_one() -> None:
 
 def test_no_other_figure_stands_before_our_first() -> None:
     both = reply(f"{BODY}\nCùng báo cáo còn ghi: Trợ cấp 14 lượt hộ [2]")
-    assert not accepts(both, ("Trợ cấp 14 lượt hộ [2].",))
-    assert accepts(both, ("Xã Suối Mây tổ chức 12 cuộc tuần tra [1].",))
+    first, second = "Xã Suối Mây tổ chức 12 cuộc tuần tra [1].", "Trợ cấp 14 lượt hộ [2]."
+    assert accepts(both, (first, second))
+    assert not accepts(reply(), ("Có 14 lượt hộ [1].",))
+
+
+@pytest.mark.parametrize("alone", ["Xã Suối Mây tổ chức 12 cuộc tuần tra [1].", "Trợ cấp 14 lượt hộ [2]."])
+def test_of_two_sentences_side_by_side_none_is_told_alone(alone: str) -> None:
+    assert not accepts(reply(f"{BODY}\nCùng báo cáo còn ghi: Trợ cấp 14 lượt hộ [2]"), (alone,))
+
+
+def test_a_number_without_its_unit_does_not_stand_for_one_with_it() -> None:
+    bare = "Quý IV năm 2026, số cuộc tuần tra của xã Suối Mây là 12, số lượt người là 204 [1]."
+    assert not stands_for(bare, BODY) and stands_for(SAME, BODY)
 
 
 def test_prose_that_pushes_our_first_words_too_far_down_is_not_told() -> None:
