@@ -38,7 +38,7 @@ def test_a_heading_never_becomes_nothing(heading: str) -> None:
 
 
 def test_headings_are_alike_by_the_words_that_tell_them_apart() -> None:
-    assert alike("Công tác xây dựng Đảng và hệ thống chính trị", "3. Công tác xây dựng Đảng và Đoàn thể") >= 0.5
+    assert alike("Chăm sóc vườn quế và vườn chè", "3. Chăm sóc vườn quế và nương ngô") >= 0.5
     assert alike("Kết quả thực hiện nhiệm vụ", "Kết quả thực hiện kế hoạch") == 0.0
     assert alike("Giáo dục", "Giáo dục") == 1.0
     assert alike("Nội dung phối hợp", "Xây dựng nông thôn mới") == 0.0
