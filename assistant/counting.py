@@ -73,6 +73,8 @@ def _counts_things(noun: str, unit: str, follows: str) -> float:
     first = _SPELT.get(noun.split()[0], noun.split()[0])
     if first in _AREAS and unit in _AREAS:
         return 1.0
+    if unit in _MEASURES and (of_what := _same_words(noun, follows.removeprefix(unit).lstrip())) >= SURE:
+        return of_what  # "9.930 kg gạo" counts "gạo"
     if first in _MEASURES or unit in _MEASURES:
         return 1.0 if first in (unit.split("/", maxsplit=1)[0], follows.split(" ", maxsplit=1)[0]) else OTHER_KIND
     return _same_words(noun, _CLASSIFIER.sub("", follows) or unit)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from assistant.counting import attributed, counts_all, states_what_is_counted
 from assistant.evidence import Evidence
-from assistant.fit import kind_fit, places_told, quotes, says_why
+from assistant.fit import kind_fit, names_causes, places_told, quotes, says_why
 from assistant.match import SLIP, Asked
 from assistant.question import Asks, Question
 from assistant.retrieve import Findings
 from vectorstore.report import PassageKind
 from vectorstore.text.letters import UPPER
-from vectorstore.text.normalize import normalize, syllables
+from vectorstore.text.normalize import folded_syllables, normalize, syllables
 
 ENOUGH = 0.5  # share of the question that a sentence and its context must hold
 STATED = 0.42  # the same where the sentence has a figure of each thing counted
@@ -44,8 +44,9 @@ def is_enough(findings: Findings, best: Evidence) -> bool:
 
 def _only_slips(asked: Asked, best: Evidence) -> bool:
     """Whether all that weighs much is there with a slip only: "giá vàng hôm nay" is not "giá nặng hơn"."""
-    heavy = [part for term, part in zip(asked.terms, best.parts, strict=True) if term.weight >= HEAVY * (asked.total or 1.0)]
-    return bool(heavy) and all(part <= SLIP for part in heavy)
+    heavy = [(term, part) for term, part in zip(asked.terms, best.parts, strict=True) if term.weight >= HEAVY * (asked.total or 1.0)]
+    said = set(folded_syllables(best.text))
+    return bool(heavy) and all(part <= SLIP and term.folded not in said for term, part in heavy)
 
 
 def _selects_alike(question: Question, best: Evidence) -> bool:
@@ -108,7 +109,8 @@ def best_enough(findings: Findings, evidence: Sequence[Evidence]) -> Evidence | 
     if not near:
         return None
     if findings.question.why:
-        return next((one for one in near if says_why(one.text)), near[0])  # the cause itself before what only has it nearby
+        # The causes called so, then a cause, then what only has one nearby.
+        return next((one for said in (names_causes, says_why) for one in near if said(one.text)), near[0])
     return newest(near) if findings.question.latest and not findings.scope.periods else near[0]
 
 

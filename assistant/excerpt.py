@@ -39,6 +39,7 @@ _POINTED = (Asks.QUANTITY, Asks.DATE, Asks.CODE)  # a few words answer
 _NOW = re.compile(r"đến nay|hiện nay|hiện có|hiện tại|thời điểm này|\bhiện\b", re.IGNORECASE)
 _CELL = re.compile(r" ?\| ?")
 _UNIT_HEAD = re.compile(r"đơn vị|đvt|dvt", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"[\d.,]+")
 _ORDER_HEAD = re.compile(r"^(?:tt|stt|số tt)$", re.IGNORECASE)
 
 
@@ -64,15 +65,21 @@ def excerpt(findings: Findings, evidence: Evidence) -> Excerpt:
 
 
 def row_words(row: str, heads: Sequence[str]) -> str:
-    """A table row in words: "Lúa mùa: Kế hoạch 51,0; Thực hiện 50,3 (đơn vị: tạ/ha)"."""
+    """A table row in words: "Lúa mùa: Kế hoạch 51,0 tạ/ha; Thực hiện 50,3 tạ/ha"."""
     cells = [cell.strip() for cell in _CELL.split(row)]
     if len(heads) != len(cells):
         return " – ".join(cell for cell in cells if cell)
     named = [(head, cell) for head, cell in zip(heads, cells, strict=True) if cell and not _ORDER_HEAD.match(head)]
     unit = next((cell for head, cell in named if _UNIT_HEAD.search(head)), "")
     label, *values = [(head, cell) for head, cell in named if not _UNIT_HEAD.search(head)] or [("", row)]
-    words = "; ".join(f"{head} {cell}" for head, cell in values)
-    return f"{label[1]}: {words}" + (f" (đơn vị: {unit})" if unit else "")
+    return f"{label[1]}: " + "; ".join(_value(head, cell, unit) for head, cell in values)
+
+
+def _value(head: str, cell: str, unit: str) -> str:
+    """A cell with its head and, where it is a bare number, its unit."""
+    parted = ": " if head[-1:].isdigit() else " "  # "Tháng 10: 21 người"
+    counted = unit and "%" not in head and _BARE_NUMBER.fullmatch(cell)
+    return f"{head}{parted}{cell} {unit}" if counted else f"{head}{parted}{cell}"
 
 
 @dataclass(frozen=True, slots=True)

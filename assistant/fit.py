@@ -47,6 +47,7 @@ MEANT = 0.55  # an aim under a heading of aims
 _RANKED = re.compile(r"\bthứ \d+|\bhạng \d+", re.IGNORECASE)
 _DOES = r"làm chủ đầu tư|chủ trì|tổ chức|phụ trách|quản lý|đăng cai|ban hành|điều phối"  # "do huyện chủ trì" says who, not why
 _BECAUSE = re.compile(rf"\b(?:vì|do(?!\s+(?:\S+\s+){{1,4}}(?:{_DOES})\b)|bởi|nguyên nhân|lý do|xuất phát từ|bắt nguồn)\b", re.IGNORECASE)
+_CALLED_CAUSE = re.compile(r"\b(?:nguyên nhân|lý do)\b(?:\s+\w+){0,3}\s*(?::|\b(?:là|gồm|do|vì)\b)", re.IGNORECASE)
 _CODE = re.compile(
     rf"\d+\s?[-/]\s?[{UPPER}][\w-]+"
     r"|số\s+\d+"
@@ -119,6 +120,11 @@ def places_told(question: Question, text: str) -> set[str]:
 def says_why(text: str) -> bool:
     """Whether a sentence gives a cause."""
     return bool(_BECAUSE.search(text))
+
+
+def names_causes(text: str) -> bool:
+    """Whether a sentence gives causes and calls them so: "nguyên nhân gồm: …"."""
+    return bool(_CALLED_CAUSE.search(text))
 
 
 def other_level(question: Question, text: str) -> bool:

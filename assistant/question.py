@@ -28,6 +28,11 @@ class Asks(StrEnum):
 _SAME_PERIOD = re.compile(r"\bcung ki(?: cua)?\s*$")  # "cùng kỳ năm 2025" is counted from the other period
 _SHORT_MONTHS = re.compile(r"\b(0?[369]) ?T(?:/|\b)")
 _SHORT_QUARTER = re.compile(r"\bQ\.?(IV|I{1,3}|[1-4])\b")
+_SPELT_QUARTER = re.compile(
+    r"\b(qu[ýíy]) (một|nhất|hai|ba|tư|bốn|mot|nhat|tu|bon)(?=\s*(?:[/,?.]|$)|\s+(?:n[ăa]m|20\d\d|x[ãa]|c[ủu]a|v[àa]|th[ìi]|so|hai)\b)",
+    re.IGNORECASE,
+)
+_QUARTERS = {"mot": "I", "nhat": "I", "hai": "II", "ba": "III", "tu": "IV", "bon": "IV"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,8 @@ def understand(text: str) -> Question:
 
 
 def spelt_out_periods(text: str) -> str:
-    """Short forms of periods in full: "6T/2026" is "6 tháng 2026", "QIV" is "quý IV"."""
+    """Short forms of periods in full: "6T/2026" is "6 tháng 2026", "QIV" and "quý tư" are "quý IV"."""
+    text = _SPELT_QUARTER.sub(lambda match: f"{match[1]} {_QUARTERS[fold(match[2])]}", text)
     return _SHORT_QUARTER.sub(r"quý \1", _SHORT_MONTHS.sub(r"\1 tháng ", text))
 
 

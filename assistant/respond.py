@@ -27,17 +27,17 @@ from assistant.follow import Thread, weighed
 from assistant.ledger.answer import LedgerAnswers, reports_before_merger, without_merger
 from assistant.ledger.operation import Operation, operation_of
 from assistant.match import ANY_ARCHIVE, Asked, credits, share, words_of
-from assistant.question import Asks, spelt_out_periods, understand
+from assistant.question import Asks, Place, spelt_out_periods, understand
 from assistant.relative import Step, is_compared, mention_of, relative_of, stepped
 from assistant.reply import Draft, Reply
 from assistant.retrieve import Findings, Search, allowed_by, retrieve
-from assistant.scope import Scope, scope_of, units_of
+from assistant.scope import Scope, own_place, scope_of, units_of
 from assistant.section import points_under
 from assistant.several import by_period, by_place, parts
 from assistant.talk.clarify import asked_back, names_no_unit, picked, units_alike
 from assistant.talk.pointed import Pointed, places_of
 from assistant.talk.reading import Whole, answered
-from assistant.talk.rescope import written
+from assistant.talk.rescope import with_units, written
 from assistant.talk.whole import whole
 from assistant.total import asks_total, compares, operands, spelt_out, stated
 from vectorstore import governments, ledger
@@ -72,25 +72,31 @@ class Responder:
         before, units = state or {}, units_of(reports)
         chosen = picked(text, before.get("choices", ()))
         spoken = places_of(before.get("spoken", ()), units)
-        turns, reply = self._read(whole(chosen or text, () if chosen else tuple(before.get("turns", ())), units, spoken), allowed)
+        told = places_of(before.get("told", ()), units)
+        turns, reply = self._read(whole(chosen or text, () if chosen else tuple(before.get("turns", ())), units, spoken), allowed, told)
         named = [written([place]) for place in dict.fromkeys([*places_of(turns.turns, units), *spoken])]
-        return reply, {"turns": [*turns.turns], "spoken": named[:SPOKEN], "choices": [*reply.choices]}
+        told_now = [place.shown for place in dict.fromkeys(own_place(one.issuer) for one in reply.citations if reply.answerable) if place]
+        return reply, {"turns": [*turns.turns], "spoken": named[:SPOKEN], "told": told_now, "choices": [*reply.choices]}
 
-    def _read(self, meant: Whole, allowed: Sequence[ReportHeader]) -> tuple[Thread, Reply]:
+    def _read(self, meant: Whole, allowed: Sequence[ReportHeader], told: Sequence[Place]) -> tuple[Thread, Reply]:
         """What a question is read as, and its answer, or the question back which of several things is meant."""
         if meant.choices:
             return meant.readings[0].thread, asked_back(meant.choices)
         turns, reply = answered(meant, lambda asked: self._answer(asked, allowed), self._search.frequency)
-        return turns, self._of_a_unit(turns, reply, allowed)
+        return self._of_a_unit(turns, reply, allowed, told)
 
-    def _of_a_unit(self, turns: Thread, reply: Reply, allowed: Sequence[ReportHeader]) -> Reply:
-        """The reply, or the question back which unit is meant where several state the figure alike."""
+    def _of_a_unit(self, turns: Thread, reply: Reply, allowed: Sequence[ReportHeader], told: Sequence[Place]) -> tuple[Thread, Reply]:
+        """The reply, or the question back which unit is meant where several state the figure alike and the last answer was of none."""
         findings = self._find(turns, allowed) if reply.answerable and reply.kind is AnswerKind.FIGURE else None
         if findings is None or not names_no_unit(findings):
-            return reply
+            return turns, reply
         alike = units_alike(findings, self._ledger.of_each_unit(findings, allowed), evidence_for(findings), reply)
         last = turns.turns[-1]
-        return asked_back(Pointed(last, tuple(alike)).choices(last, alike)) if alike else reply
+        meant = [place for place in alike if place in told]
+        if len(meant) == 1:  # a follow-up goes on about the unit of the answer before
+            own = Thread((*turns.turns[:-1], with_units(last, meant, alike)))
+            return own, self._answer(own, allowed)
+        return turns, asked_back(Pointed(last, tuple(alike)).choices(last, alike)) if alike else reply
 
     def _answer(self, turns: Thread, allowed: Sequence[ReportHeader]) -> Reply:
         """The first way to answer that the question and what was found are fit for."""

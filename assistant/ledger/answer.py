@@ -317,10 +317,14 @@ def _warning(unit: Government, units: Sequence[Government]) -> str:
     return wording.merged(unit.full_name, made_of, f"{day:%d/%m/%Y}")
 
 
+_SHARE_OF_CHANGE = re.compile(
+    r"\b(?:tang|giam|hon|kem|chenh(?: lech)?|vuot|hut)(?: them| so voi [^,?]*?)? (?:la )?(?:bao nhieu|may) (?:%|phan tram)"
+)
+
+
 def _wants_stated_share(findings: Findings) -> bool:
     """ "tăng bao nhiêu phần trăm": a report mostly says it itself."""
-    counted = any(fold(noun).startswith(("%", "phan tram")) for noun in findings.question.counted)
-    return counted and not re.search(r"\bdiem (?:phan tram|%)", fold(findings.question.text))
+    return bool(_SHARE_OF_CHANGE.search(fold(findings.question.text)))
 
 
 def _is_told(text: str, period: PeriodMention) -> bool:

@@ -43,8 +43,8 @@ _LEAST = ("it", "thap", "nho", "kem", "dung cuoi")
 _MANY = re.compile(
     rf"\b(?:cac|toan|ca|tung|moi|nhung|{_NUMBERS}|ca {_NUMBERS}|toan bo cac) (?P<kind>xa|phuong|huyen|don vi|dia phuong|cum)\b"
 )
-_TOTAL = re.compile(r"\b(?:tong|cong|tat ca|ca thay|gop|toan cum|toan bo)\b")
-_ADDS = re.compile(r"^(?:tong so|tong cong|cong(?! (?:tac|an|chuc|trinh|nghe|dan|ti|ty|khai|dong|bo)))\b")
+_TOTAL = re.compile(r"\b(?:tong|cong(?! don)|tat ca|ca thay|gop|toan cum|toan bo)\b")
+_ADDS = re.compile(r"^(?:tong so|tong cong|cong(?! (?:don|tac|an|chuc|trinh|nghe|dan|ti|ty|khai|dong|bo)))\b")
 _SERIES = re.compile(
     r"\bqua (?:tat ca )?(?:cac|tung|moi) (?:\w+ ){0,2}?(?:qui|ki|nam|thang|bao cao)\b|\b(?:dien bien|bien dong)\b|\blan luot\b"
     r"|\b(?:tung|moi|theo tung|theo) (?:qui|ki|thang|nam)\b(?! (?:truoc|nay|che|\d))|\bqua thoi gian\b"
@@ -124,7 +124,7 @@ _OF_THE_OPERATION = re.compile(
     | \b(?:so\ )?tien\b | \b(?:trieu|ti|nghin)\ dong\b | \b(?:kg|ha|tan|ta)\b | \bchenh\ lech\b | \bhay\b
     | \b(?:trao|tang|cap|phat|gui|nhau|them|xay\ ra|to\ chuc|huy\ dong|dien\ ra|tao|dat\ duoc|duoc|lam|mo|nhich|tut)\b
     | \b(?:nam|ki|qui|thang)\ (?:ngoai|roi|nay)\b | \blien\ ke\b | \btruoc\ do\b | \bhoi\b | \b(?:giua|cuoi|dau)\ nam\b
-    | \bdiem\ (?:phan\ tram|%)
+    | \b(?:may\ |bao\ nhieu\ )?diem\ (?:phan\ tram|%) | \b(?:may|bao\ nhieu)\ diem\b
     | \b(?:co\ )?(?:khop|dung)\ (?:khong|chua)\b | \bcac\ loai\ cong\ lai\b | \bcong\ lai\b | \blai\b
     | \btheo\ (?:bao\ cao|tung)\b | \b(?:trong|o)\ kho\b | \bbao\ cao\b
     | \b(?:cung\ ki|ki|qui|thang|nam)\ (?:nam\ )?(?:lien\ )?(?:truoc|ke)\b | \bcung\ ki\b

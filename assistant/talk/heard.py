@@ -53,9 +53,9 @@ def heard(text: str, turns: Sequence[str], units: Sequence[Place]) -> Said:
 def _says(rest: str, turns: Sequence[str]) -> bool:
     """Whether words name anything new: not what was counted in the turn before, nor words of it that count nothing else."""
     last, counted = telling(turns[-1]), [folded_syllables(noun) for noun in understand(rest).counted]
-    again = {word for noun in counted if _stand(noun, folded_syllables(turns[-1])) for word in noun}
+    again = {word for noun in counted if stand(noun, folded_syllables(turns[-1])) for word in noun}
     told = [word for word in telling(rest) if word not in again]
-    return bool(told) and ((any(counted) and bool(telling(" ".join(map(" ".join, counted))))) or not _stand(told, last))
+    return bool(told) and ((any(counted) and bool(telling(" ".join(map(" ".join, counted))))) or not stand(told, last))
 
 
 def telling(words: str) -> list[str]:
@@ -64,7 +64,7 @@ def telling(words: str) -> list[str]:
     return [fold(word) for word in (syllables(words) if marked else folded_syllables(words)) if not leaning.says_nothing(word, marked)]
 
 
-def _stand(words: Sequence[str], among: Sequence[str]) -> bool:
+def stand(words: Sequence[str], among: Sequence[str]) -> bool:
     """Whether syllables stand one after the other among others."""
     return f" {' '.join(words)} " in f" {' '.join(among)} "
 

@@ -33,12 +33,12 @@ _ENDS = _pair(
 )
 _CORRECTS = _pair(
     r"^\s*(?:(?:à|ừ|ờ|ấy chết|ấy|chết|ồ)[\s,]*)?"
-    r"(?:(?:không phải|không|nhầm|lộn|xin lỗi|khoan|khoan đã|sai rồi|chưa đúng)(?:\s+(?:nữa|rồi))*\s*(?:[,.;:]\s*|\s+|$)){0,2}"
+    r"(?:(?:không phải|không|nhầm|lộn|quên|xin lỗi|khoan|khoan đã|sai rồi|chưa đúng)(?:\s+(?:nữa|rồi))*\s*(?:[,.;:]\s*|\s+|$)){0,2}"
     rf"(?:ý (?:của )?{_ME}(?: muốn)?(?: là| nói| hỏi)*|{_ME} (?:muốn |định |đang )?(?:hỏi|nói|biết)(?: là| về)?|phải là|là)?\s*[,:]?\s*"
 )
 SAID_WRONG = _folded(
     r"^(?:(?:à|ừ|ờ|ấy|ồ)[\s,]+)?"
-    r"(?:không(?: phải)?\s*[,.]|không phải\b|nhầm\b|lộn\b|xin lỗi\b|sai rồi\b|khoan\b|ấy chết\b|chưa đúng\b"
+    r"(?:không(?: phải)?\s*[,.]|không phải\b|nhầm\b|lộn\b|quên\s*[,.]|xin lỗi\b|sai rồi\b|khoan\b|ấy chết\b|chưa đúng\b"
     rf"|ý (?:của )?{_ME}\b|{_ME} (?:hỏi|nói)\b)"
 )
 NOT_BUT = _folded(r"^.{0,20}?\bkhông phải(?: là)? ([^,;]+?)(?:,? mà (?:là |phải là )?|, )(.+?)(?: cơ)?[\s?.!]*$")  # wrong, right
@@ -61,7 +61,7 @@ _UNMARKED = (BARE_STOP | frozenset(fold(_SAYS_NOTHING).split())) - _OTHER_WORDS
 # --- Pointing back ----------------------------------------------------------------------------------------------------------------
 
 _THAT = r"(?:đó|này|ấy|đấy)"
-THAT_UNIT = _folded(rf"\b(?:xã|huyện|phường|đơn vị|địa phương|bên|nơi) {_THAT}\b")
+THAT_UNIT = _folded(rf"\b(?:xã|huyện|phường|đơn vị|địa phương|bên|nơi|ở|chỗ|trên|dưới) {_THAT}\b")
 OTHER_UNIT = _folded(r"\b(?:xã|huyện|phường|đơn vị|địa phương|bên) (?:kia|còn lại)\b")
 THAT_PERIOD = _folded(rf"\b(?:kỳ|quý|tháng|năm|thời gian|giai đoạn|lúc|dịp) {_THAT}\b")
 REFERS = _folded(r"\b(?:trong (?:đó|số đó|số này|số ấy|ấy)|này|đó|ấy|kia|vừa rồi|còn lại)\b")
@@ -100,6 +100,7 @@ TAIL = _folded(
     r"\s*,?\s*\b(?:so với|tăng hay giảm|tăng giảm|hơn hay kém|chênh|(?:tăng|giảm) bao nhiêu|(?:cao|thấp|nhiều|ít) hơn|lũy kế|cộng dồn"
     r"|tính từ đầu năm)\b.*$"
 )
+ASKS = _folded(r"\b(?:gì|đâu|nào|ai|sao|thế nào|như thế nào|hay không|khi nào)\b")
 COMPARES = frozenset(["nam", "cung", "cao", "thap", "nhieu", "it", "lon", "nho", "voi"])
 
 

@@ -21,6 +21,10 @@ _KIND = rf"(?:{'|'.join((*KINDS, 'thon', 'to dan pho'))})"
 _SMALL = ("thon", "to dan pho")  # inside the unit that reports
 _JOINED = re.compile(r"\s*(?:,|va|cung|-|–|hay|voi)\s*")  # between two names of one stretch
 _COUNTED = re.compile(rf"(?<!\bqui )(?<!\bthang )(?<!\bki )\b(?:ca\s+)?(?:cac|hai|ba|bon|nam|[2-9])\s+(?:{_KIND}\s+)?$")  # "hai xã" before
+_WHOLE_TIME = re.compile(
+    r"\s*\b(?:(?:trong|suốt|của)\s+)?(?:cả|toàn|ca|toan)\s+(?:nhiệm kỳ|nhiem ky|năm|nam|kỳ|ky|giai đoạn|giai doan)\b(?!\s+(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _LABELLED = (PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF, PeriodKind.MONTHS, PeriodKind.YEAR)
 
 
@@ -129,6 +133,7 @@ def with_units(text: str, places: Sequence[Place], units: Sequence[Place]) -> st
 
 def with_period(text: str, period: str) -> str:
     """A text about another period: it stands where the first one stood, else before the text."""
+    text = _WHOLE_TIME.sub("", text)
     row = first_row(text)
     return replaced(text, (row[0].at[0], row[-1].at[1]), period) if row else preceded(text, period)
 
@@ -170,8 +175,8 @@ def preceded(text: str, words: str) -> str:
 
 
 def _comma(rest: str) -> str:
-    """What parts a unit from a name after it, which would be read as its own: "xã Suối Mây, Hội Nông dân"."""
-    return "," if rest[:1].isupper() else ""
+    """What parts a unit from a name after it, which would be read as its own or as another unit: "xã Suối Mây: Hội Nông dân"."""
+    return ":" if rest[:1].isupper() else ""
 
 
 def _lowered(text: str) -> str:

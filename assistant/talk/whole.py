@@ -14,7 +14,7 @@ from assistant.ledger.operation import Operation, operation_of
 from assistant.question import Asks, Place, understand
 from assistant.relative import Step, is_compared, stepped
 from assistant.talk import leaning
-from assistant.talk.heard import Said, heard, only_operates, telling
+from assistant.talk.heard import Said, heard, only_operates, stand, telling
 from assistant.talk.pointed import pointed
 from assistant.talk.reading import Reading, Whole
 from assistant.talk.rescope import (
@@ -39,6 +39,7 @@ _OF_UNITS = (Operation.RANK, Operation.TOTAL, Operation.COVERAGE)
 _OF_PERIODS = (Operation.SERIES, Operation.RANK_PERIODS)
 _ASK = "là bao nhiêu"
 _SHARE = re.compile(r"%|phần trăm|tỷ lệ|tỉ lệ")
+_SCHOOL_YEAR = re.compile("nam hoc|khoa")  # of what was asked before, not of what is asked anew
 _NAME = re.compile(rf"(?<=\w )[{UPPER}]\w+ [{UPPER}]\w+")  # inside a sentence
 
 
@@ -62,6 +63,8 @@ def whole(text: str, earlier: Sequence[str], units: Sequence[Place], spoken: Seq
         turns = _without_why(turns)
     if not said.content and (said.places or said.periods or said.step):
         return Whole(_about(said, turns, units), True)
+    if said.places and (again := _asked_before(said, turns)):
+        return Whole(_about(said, [again], units), True)
     if said.content and only_operates(said, turns):
         return _operated(said, turns, units) or _anew(said, turns, units)
     return _anew(said, turns[:1] if corrects else turns, units)
@@ -69,6 +72,12 @@ def whole(text: str, earlier: Sequence[str], units: Sequence[Place], spoken: Seq
 
 def _sure(*readings: Sequence[str]) -> Whole:
     return Whole(tuple(Reading(Thread(tuple(turns))) for turns in readings), True)
+
+
+def _asked_before(said: Said, turns: Sequence[str]) -> str | None:
+    """The latest of the earlier turns that asks of another unit what a follow-up asks: "Thế xã B tổng đàn bao nhiêu?"."""
+    told = telling(said.content)
+    return next((turn for turn in reversed(turns[:-1]) if told and stand(told, telling(turn))), None)
 
 
 def _is_bare(said: Said) -> bool:
@@ -125,6 +134,8 @@ def _about(said: Said, turns: Sequence[str], units: Sequence[Place]) -> tuple[Re
 
 
 def _moved(turn: str, said: Said, units: Sequence[Place]) -> str:
+    if leaning.how_many(said.words):  # it asks again how many there are, not what that is compared with
+        turn = f"{_parted(turn)[0]}?"
     if said.places:
         turn = with_units(turn, said.places, units)
     period = " và ".join(said.periods) or _stepped(turn, said)
@@ -244,10 +255,13 @@ def _may_stand(said: Said) -> bool:
 def _asked(said: Said, base: str, units: Sequence[Place]) -> str:
     """The follow-up's own words as a question that names its unit and its period."""
     words, question = said.words, understand(said.words)
-    if question.asks is Asks.FACT and understand(base).asks is Asks.QUANTITY and not is_compared(words):
+    asks_how_much = question.asks is Asks.FACT and not leaning.ASKS.search(fold(words))
+    if asks_how_much and understand(base).asks is Asks.QUANTITY and not is_compared(words):
         words += f" {_ASK}" if has_diacritics(words) else f" {fold(_ASK)}"
     unit = "" if said.places else _units_of(base, units)
-    period = "" if said.periods else " và ".join(label(mention) for mention in first_row(base))
+    period = (
+        "" if said.periods else " và ".join(label(mention) for mention in first_row(base) if not _SCHOOL_YEAR.match(fold(mention.label)))
+    )
     scope = " ".join(part for part in (period, unit) if part)
     return preceded(f"{words}?", scope) if scope else f"{words}?"
 

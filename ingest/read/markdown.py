@@ -24,20 +24,23 @@ _HARD_BREAK = re.compile(r"\\$", re.MULTILINE)
 _WAIT = 0xE000
 _WAITING = re.compile("[\ue020-\ue07e]")
 _RULE = re.compile(r":?-+:?")
+TABS, ROWS = 2, 3  # from which lines with the same number of tabs are a table
 
 
 def markdown_blocks(text: str) -> Iterator[Block]:
-    """One paragraph a line; a table where a line of dashes and bars follows a line with bars."""
+    """One paragraph a line; a table where a line of dashes and bars follows one with bars, and where tabs set lines in columns."""
     # Only the line ends: what else plain() drops can be a letter in an old encoding, which compose() converts first.
     lines = _bare(_LINE_END.sub("\n", text)).split("\n")
     at = 0
     while at < len(lines):
-        end = _table_end(lines, at)
+        end, tabbed = _table_end(lines, at), _tabbed_end(lines, at)
         if end:
-            yield _grid([lines[at], *lines[at + 2 : end]])
+            yield _grid([_cells(line, "|") for line in (lines[at], *lines[at + 2 : end])])
+        elif tabbed:
+            yield _grid([_cells(line, "\t") for line in lines[at:tabbed]])
         else:
             yield Paragraph(_freed(lines[at]))
-        at = end or at + 1
+        at = end or tabbed or at + 1
 
 
 def _bare(text: str) -> str:
@@ -84,13 +87,28 @@ def _table_end(lines: list[str], at: int) -> int | None:
 
 
 def _is_rule(line: str) -> bool:
-    return all(_RULE.fullmatch(cell.strip()) for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
+    return all(_RULE.fullmatch(cell.strip()) for cell in _cells(line, "|"))
 
 
-def _grid(lines: list[str]) -> Grid:
-    return Grid(tuple(_row(line) for line in lines), head_rows=1)
+def _tabbed_end(lines: list[str], at: int) -> int | None:
+    """The line after the table of columns set by tabs that starts here, if one does: a letterhead has two columns, a table has more."""
+    columns, end = _tabs(lines[at]), at
+    while columns >= TABS and end < len(lines) and _tabs(lines[end]) == columns:
+        end += 1
+    return end if end - at >= ROWS else None
 
 
-def _row(line: str) -> Row:
-    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+def _tabs(line: str) -> int:
+    return line.strip().count("\t")
+
+
+def _grid(rows: list[list[str]]) -> Grid:
+    return Grid(tuple(_row(cells) for cells in rows), head_rows=1)
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    return line.strip().removeprefix(sign).removesuffix(sign).split(sign)
+
+
+def _row(cells: list[str]) -> Row:
     return tuple(Cell(_freed(text.strip()), column) for column, text in enumerate(cells))

@@ -109,7 +109,7 @@ def test_a_person_is_shown_with_the_office() -> None:
 
 
 def test_a_row_is_said_in_words() -> None:
-    assert row_words("3 | Đàn dê | con | 1.200 | 1.350", HEADS) == "Đàn dê: Kế hoạch 1.200; Thực hiện 1.350 (đơn vị: con)"
+    assert row_words("3 | Đàn dê | con | 1.200 | 1.350", HEADS) == "Đàn dê: Kế hoạch 1.200 con; Thực hiện 1.350 con"
     assert row_words("| Đàn dê |  | 1.200 |", HEADS) == "Đàn dê: Kế hoạch 1.200"
 
 

@@ -74,6 +74,13 @@ lên xã | đến xã
 bắc cầu | xây cầu | cầu giao thông
 trồng mới | trồng
 thành viên | hội viên
+khám bệnh | khám chữa bệnh | khám
+người nghe | người tham dự | người dự | người tham gia
+cứu đói | thiếu đói | đói giáp hạt
+tổ hòa giải | hòa giải
+đồng chí | đảng viên
+thu nhập bình quân đầu người | thu nhập bình quân
+giải ngân đầu tư công | giải ngân vốn đầu tư công
 """
 
 

@@ -70,4 +70,4 @@ def test_units_are_written_with_their_kind_once() -> None:
 
 
 def test_a_name_keeps_its_capital() -> None:
-    assert preceded("Hợp tác xã", "Năm 2025") == "Năm 2025 hợp tác xã" and preceded("Lò Văn Mẫu", "Xã A") == "Xã A, Lò Văn Mẫu"
+    assert preceded("Hợp tác xã", "Năm 2025") == "Năm 2025 hợp tác xã" and preceded("Lò Văn Mẫu", "Xã A") == "Xã A: Lò Văn Mẫu"
