@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from ingest.apart import open_apart
 from ingest.compile import compile_report
-from ingest.read import read
 from ingest.recount import recount_older, with_conflicts_across
 from vectorstore.errors import ArchiveError, UnreadableFile
 from vectorstore.jobs import Job, JobFile, JobState, create_job, update_job
@@ -68,7 +68,7 @@ def ingest_file(name: str, data: bytes, library: Library) -> FileResult:
     try:
         if library.archive.has(digest):
             return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, digest[:16])
-        report = compile_report(name, data, read(name, data))
+        report = compile_report(name, data, open_apart(name, data).source)
         if not report.passages:
             raise UnreadableFile(NO_WORDS)
         added = library.add(with_conflicts_across(report, library.archive), data)

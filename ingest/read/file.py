@@ -5,6 +5,7 @@ from ingest.read.decode import decode
 from ingest.read.docx.document import docx_blocks
 from ingest.read.kind import Kind, kind_of
 from ingest.read.markdown import markdown_blocks
+from ingest.read.opened import Opened
 from ingest.read.pdf.document import pdf_blocks
 from ingest.read.source import Source
 from vectorstore.errors import UnreadableFile
@@ -17,6 +18,15 @@ def read(name: str, data: bytes) -> Source:
     if len(data) > MAX_BYTES:
         raise UnreadableFile("Tệp lớn hơn 50 MB; hãy tách nhỏ tệp hoặc bỏ bớt ảnh rồi nạp lại.")
     kind = kind_of(name, data)
+    return _text_of(kind, data)
+
+
+def open_file(name: str, data: bytes) -> Opened:
+    """What a file holds, text or other files."""
+    return Opened(read(name, data))
+
+
+def _text_of(kind: Kind, data: bytes) -> Source:
     if kind is Kind.DOCX:
         return compose(docx_blocks(data), kind.value)
     if kind is Kind.PDF:
