@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-import sys
 import traceback
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from ingest.apart.limits import allow_time, confine
 from ingest.apart.plain import to_plain
 from ingest.apart.wire import Rubbish, receive, send
 from ingest.read.file import MAX_BYTES, open_file
+from ingest.read.opened import Opened
 from vectorstore.errors import UnreadableFile
 
 TOO_MUCH_MEMORY = "Đọc tệp này cần quá nhiều bộ nhớ (hơn 1 GB); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại."
 TOO_DEEP = "Nội dung tệp lồng nhau quá sâu; hãy mở tệp bằng Word, lưu lại thành .docx rồi nạp lại."
 
 
-def main() -> None:
+def main(opening: Callable[[str, bytes], Opened] = open_file) -> None:
     requests, replies = _own_pipes()
     confine()
     while True:
@@ -26,7 +27,7 @@ def main() -> None:
         except Rubbish:  # the archive has ended, or wants this process to end
             return
         allow_time()
-        reply, body = _answer(str(head["name"]), data)
+        reply, body = _answer(opening, str(head["name"]), data)
         send(replies, reply, body)
 
 
@@ -39,9 +40,9 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     return pipes
 
 
-def _answer(name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
+def _answer(opening: Callable[[str, bytes], Opened], name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
     try:
-        return to_plain(open_file(name, data))
+        return to_plain(opening(name, data))
     except UnreadableFile as error:
         return {"reason": str(error)}, b""
     except MemoryError:
@@ -53,4 +54,4 @@ def _answer(name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

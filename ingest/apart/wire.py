@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 _SIZE = 8  # bytes of a length, big-endian
 
@@ -12,7 +12,7 @@ class Rubbish(Exception):
     """The other side ended, or sent what is no frame."""
 
 
-def send(stream: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
+def send(stream: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
     text = json.dumps(head, ensure_ascii=False).encode()
     for part in (text, body):
         stream.write(len(part).to_bytes(_SIZE, "big"))
@@ -20,7 +20,7 @@ def send(stream: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO, longest: int) -> tuple[dict[str, Any], bytes]:
+def receive(stream: IO[bytes], longest: int) -> tuple[dict[str, Any], bytes]:
     """The next frame, neither part of which may have more than `longest` bytes; Rubbish when there is none."""
     text, body = _part(stream, longest), _part(stream, longest)
     try:
@@ -32,14 +32,14 @@ def receive(stream: BinaryIO, longest: int) -> tuple[dict[str, Any], bytes]:
     return head, body
 
 
-def _part(stream: BinaryIO, longest: int) -> bytes:
+def _part(stream: IO[bytes], longest: int) -> bytes:
     size = int.from_bytes(_exactly(stream, _SIZE), "big")
     if size > longest:
         raise Rubbish(f"{size} bytes")
     return _exactly(stream, size)
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: IO[bytes], size: int) -> bytes:
     data = stream.read(size)
     if len(data) < size:
         raise Rubbish("ended")
