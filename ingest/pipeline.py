@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from ingest.apart import open_apart
-from ingest.compile import compile_report
+from ingest.apart import compile_apart
 from ingest.read.file import HOLDS_FILES
 from ingest.read.names import clean_name
 from ingest.read.opened import Member
@@ -25,8 +24,8 @@ from vectorstore.errors import ArchiveError, UnreadableFile
 from vectorstore.jobs import Job, JobFile, JobState, create_job, update_job
 
 if TYPE_CHECKING:
-    from ingest.read.source import Source
     from vectorstore.library import Library
+    from vectorstore.report import Report
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +78,7 @@ def ingest_file(name: str, data: bytes, library: Library) -> FileResult:
 
 def ingest_files(name: str, data: bytes, library: Library) -> list[FileResult]:
     """`ingest_file` of a file and of those that it holds: the attachments of a mail, the files of a .zip, two deep."""
+    name = clean_name(name)
     results: list[FileResult] = []
     waiting = [(name, Member(name, data), 0)]
     while waiting:
@@ -101,9 +101,9 @@ def _taken(name: str, data: bytes, library: Library) -> tuple[FileResult | None,
     try:
         if library.archive.has(digest):
             return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, digest[:16]), ()
-        opened = open_apart(name, data)
-        inside = opened.members
-        return (_kept(name, data, opened.source, library) if opened.source else None), inside
+        compiled = compile_apart(name, data)
+        inside = compiled.members
+        return (_kept(name, data, compiled.report, library) if compiled.report else None), inside
     except ArchiveError as error:
         return FileResult(name, FileState.FAILED, str(error)), inside
     except Exception:
@@ -111,8 +111,7 @@ def _taken(name: str, data: bytes, library: Library) -> tuple[FileResult | None,
         return FileResult(name, FileState.FAILED, BROKEN), inside
 
 
-def _kept(name: str, data: bytes, source: Source, library: Library) -> FileResult:
-    report = compile_report(name, data, source)
+def _kept(name: str, data: bytes, report: Report, library: Library) -> FileResult:
     if not report.passages:
         raise UnreadableFile(NO_WORDS)
     added = library.add(with_conflicts_across(report, library.archive), data)

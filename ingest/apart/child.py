@@ -1,4 +1,4 @@
-"""The process that reads: one file in, its text or one sentence out, until its input ends."""
+"""The process that reads: one file in, its report or one sentence out, until its input ends."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from ingest.apart.limits import allow_time, confine
-from ingest.apart.plain import to_plain
+from ingest.apart.plain import Compiled, to_plain
 from ingest.apart.wire import Rubbish, receive, send
+from ingest.compile import compile_report
 from ingest.read.file import MAX_BYTES, open_file
 from ingest.read.opened import Opened
 from vectorstore.errors import UnreadableFile
@@ -21,6 +22,7 @@ TOO_DEEP = "Nội dung tệp lồng nhau quá sâu; hãy mở tệp bằng Word,
 def main(opening: Callable[[str, bytes], Opened] = open_file) -> None:
     requests, replies = _own_pipes()
     confine()
+    send(replies, {"ready": True})
     while True:
         try:
             head, data = receive(requests, MAX_BYTES)
@@ -40,9 +42,13 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     return pipes
 
 
+def _compiled(name: str, data: bytes, opened: Opened) -> Compiled:
+    return Compiled(compile_report(name, data, opened.source) if opened.source else None, opened.members)
+
+
 def _answer(opening: Callable[[str, bytes], Opened], name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
     try:
-        return to_plain(opening(name, data))
+        return to_plain(_compiled(name, data, opening(name, data)))
     except UnreadableFile as error:
         return {"reason": str(error)}, b""
     except MemoryError:

@@ -1,58 +1,59 @@
-"""What was opened as plain data, and back; nothing that comes back is believed before it is looked at."""
+"""A compiled file as plain data, and back; nothing that comes back is believed before it is looked at."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from ingest.apart.wire import Rubbish
 from ingest.read.compose import MAX_TEXT
-from ingest.read.opened import Member, Opened
-from ingest.read.source import Source, TableSpan
+from ingest.read.opened import Member
+from vectorstore.figure import Conflict, Figure
+from vectorstore.report import Report, Span
+
+_REPORT: TypeAdapter[Report] = TypeAdapter(Report)
+_REPORT.rebuild(_types_namespace={"Figure": Figure, "Conflict": Conflict})  # which report.py only knows while types are checked
 
 
-def to_plain(opened: Opened) -> tuple[dict[str, Any], bytes]:
-    """The head of a frame, and the members' bytes one after the other."""
-    members = [[member.name, len(member.data)] for member in opened.members]
-    source = asdict(opened.source) if opened.source else None
-    return {"source": source, "members": members}, b"".join(member.data for member in opened.members)
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The report that a file is, and the files inside it; at least one of the two is there."""
+
+    report: Report | None
+    members: tuple[Member, ...] = ()
 
 
-def from_plain(head: dict[str, Any], body: bytes) -> Opened:
+def to_plain(compiled: Compiled) -> tuple[dict[str, Any], bytes]:
+    """The head of a frame, and its body: the report as JSON, then the members' bytes one after the other."""
+    report = _REPORT.dump_json(compiled.report) if compiled.report else b""
+    members = [[member.name, len(member.data)] for member in compiled.members]
+    return {"report": len(report), "members": members}, b"".join((report, *(member.data for member in compiled.members)))
+
+
+def from_plain(head: dict[str, Any], body: bytes) -> Compiled:
     """Rubbish when a part is missing, of another type, or lies outside the text."""
     try:
-        members = tuple(_members(head["members"], body))
-        source = None if head["source"] is None else _source(head["source"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        size = _place(head["report"], len(body))
+        members = tuple(_members(head["members"], body, size))
+        report = _REPORT.validate_json(body[:size]) if size else None
+    except (KeyError, TypeError, ValueError) as error:
         raise Rubbish("not as agreed") from error
-    if source is None and not members:
+    if report is None and not members:
         raise Rubbish("nothing")
-    return Opened(source, members)
+    if report and not _holds(report):
+        raise Rubbish("outside the text")
+    return Compiled(report, members)
 
 
-def _members(listed: Any, body: bytes) -> list[Member]:
-    members, at = [], 0
+def _members(listed: Any, body: bytes, at: int) -> Iterator[Member]:
     for name, size in listed:
-        members.append(Member(_text(name), body[at : at + _place(size, len(body) - at)]))
+        if not isinstance(name, str):
+            raise TypeError(type(name))
+        yield Member(name, body[at : at + _place(size, len(body) - at)])
         at += size
-    return members
-
-
-def _source(plain: dict[str, Any]) -> Source:
-    text = _text(plain["text"])
-    pages = tuple(_place(page, len(text)) for page in plain["pages"])
-    tables = tuple(_table(table, len(text)) for table in plain["tables"])
-    return Source(text, _text(plain["media_type"]), pages, tables)
-
-
-def _table(plain: dict[str, Any], length: int) -> TableSpan:
-    start, end = _span(plain["start"], plain["end"], length)
-    rows = tuple(_span(first, last, length) for first, last in plain["rows"])
-    return TableSpan(start, end, tuple(map(_text, plain["heads"])), rows, _place(plain["head_rows"], len(rows)))
-
-
-def _span(start: Any, end: Any, length: int) -> tuple[int, int]:
-    return _place(start, _place(end, length)), end
 
 
 def _place(value: Any, most: int) -> int:
@@ -61,7 +62,12 @@ def _place(value: Any, most: int) -> int:
     return value
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > MAX_TEXT:
-        raise TypeError(type(value))
-    return value
+def _holds(report: Report) -> bool:
+    """Whether all that the report points at lies in its text."""
+    length = len(report.text)
+    spans = (span for passage in report.passages for sentence in passage.sentences for span in sentence.spans)
+    return length <= MAX_TEXT and all(_inside(span, length) for span in spans) and all(0 <= page <= length for page in report.pages)
+
+
+def _inside(span: Span, length: int) -> bool:
+    return 0 <= span.start <= span.end <= length

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import hashlib
 import logging
 import os
 import shutil
@@ -11,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ingest.apart.limits import TIME_S
-from ingest.apart.plain import from_plain
+from ingest.apart.plain import Compiled, from_plain
 from ingest.apart.wire import Rubbish, receive, send
-from ingest.read.opened import Opened
 from vectorstore.errors import UnreadableFile
 
 log = logging.getLogger(__name__)
@@ -24,6 +26,7 @@ log = logging.getLogger(__name__)
 SERVED = 200  # files, after which what a reader may have leaked is given back
 MOST_BYTES = 256 * 1024 * 1024  # of a reply: 20 million characters, or what a .zip may hold
 MOST_REASON = 400
+START_S = 60  # on a machine that is busy or has a slow disk; no file is read yet
 # Only what programs need to start: no key or address that the archive was given.
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "WINDIR", "COMSPEC", "PROGRAMFILES", "PROGRAMFILES(X86)")
 
@@ -41,8 +44,8 @@ class Reader:
         self._lock = threading.Lock()
         self._child: _Child | None = None
 
-    def open(self, name: str, data: bytes) -> Opened:
-        """What the file holds; UnreadableFile when it cannot be read, or when the process that read it had to be ended."""
+    def compile(self, name: str, data: bytes) -> Compiled:
+        """The file as a report, and the files in it; UnreadableFile when it cannot be read or ended the process."""
         with self._lock:
             head, body = self._exchange(name, data)
         if "fault" in head:
@@ -51,7 +54,10 @@ class Reader:
         if "reason" in head:
             raise UnreadableFile(str(head["reason"])[:MOST_REASON])
         try:
-            return from_plain(head, body)
+            compiled = from_plain(head, body)
+            if compiled.report and compiled.report.sha256 != hashlib.sha256(data).hexdigest():
+                raise Rubbish("another file")
+            return compiled
         except Rubbish as error:
             self.close()
             raise UnreadableFile(DIED) from error
@@ -103,15 +109,23 @@ class _Child:
     def ask(self, name: str, data: bytes, time_s: float) -> tuple[dict[str, Any], bytes]:
         """The reply; Rubbish or OSError when the process ends over it, which it is made to when its time is up."""
         assert self.process.stdin and self.process.stdout  # both are pipes
+        if not self.served:
+            with self._clock(START_S):
+                receive(self.process.stdout, MOST_REASON)  # it says that it has come up
+        with self._clock(time_s):
+            send(self.process.stdin, {"name": name}, data)
+            reply = receive(self.process.stdout, MOST_BYTES)
+        self.served += 1
+        return reply
+
+    @contextmanager
+    def _clock(self, time_s: float) -> Iterator[None]:
         clock = threading.Timer(time_s, self._end_overdue)
         clock.start()
         try:
-            send(self.process.stdin, {"name": name}, data)
-            reply = receive(self.process.stdout, MOST_BYTES)
+            yield
         finally:
             clock.cancel()
-        self.served += 1
-        return reply
 
     def end(self) -> None:
         self._kill()
@@ -144,4 +158,4 @@ def _environment(folder: str) -> dict[str, str]:
 
 _READER = Reader()
 atexit.register(_READER.close)
-open_apart = _READER.open
+compile_apart = _READER.compile

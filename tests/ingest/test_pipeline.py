@@ -93,7 +93,7 @@ def test_a_file_comes_in_once(library: Library) -> None:
 
 def test_bytes_that_are_there_are_not_read_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     ingest_file("a.txt", REPORT.encode(), library)
-    monkeypatch.setattr(pipeline, "open_apart", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(pipeline, "compile_apart", lambda *_: pytest.fail("read again"))
     assert ingest_file("a.txt", REPORT.encode(), library).state is FileState.ALREADY_THERE
 
 

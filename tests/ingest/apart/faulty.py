@@ -49,11 +49,22 @@ def say(data: bytes) -> Callable[[], None]:
     return speak
 
 
-def framed(text: str) -> bytes:
-    return len(text.encode()).to_bytes(8, "big") + text.encode() + bytes(8)
+def framed(*parts: str) -> bytes:
+    return b"".join(len(part.encode()).to_bytes(8, "big") + part.encode() for part in (*parts, "")[:2])
 
 
-SOURCE = {"text": "chữ", "media_type": "text/plain", "pages": [], "tables": []}
+def report(start: int) -> str:
+    """The report of another file, with a passage that begins at this place."""
+    sentence = {"spans": [{"start": start, "end": start + 1}]}
+    passage = {"ordinal": 0, "kind": "body", "section": [], "sentences": [sentence], "lead": "", "heads": [], "page": None}
+    head = {"id": "0", "sha256": "0", "file_name": "a.txt", "title": "a", "type": "Báo cáo", "text": "chữ"}
+    rest: dict[str, object] = {"issuer": None, "number": None, "issued_on": None, "issued_label": None, "period": None, "inferred": []}
+    return json.dumps({**head, **rest, "passages": [passage], "pages": [], "figures": [], "conflicts": []}, ensure_ascii=True)
+
+
+OTHER, OUTSIDE = report(0), report(99)
+
+
 FAULTS: dict[str, Callable[[], None]] = {
     "treo": hang,
     "chay": work,
@@ -66,10 +77,12 @@ FAULTS: dict[str, Callable[[], None]] = {
     "khong-phai-json": say(framed("{")),
     "khong-phai-doi-tuong": say(framed("[]")),
     "thieu": say(framed("{}")),
-    "khong-co-gi": say(framed('{"source": null, "members": []}')),
-    "sai-kieu": say(framed(json.dumps({"source": {**SOURCE, "text": 5}, "members": []}))),
-    "ngoai-chu": say(framed(json.dumps({"source": {**SOURCE, "pages": [99]}, "members": []}))),
-    "thanh-phan-ma": say(framed(json.dumps({"source": None, "members": [["a.txt", 10**9]]}))),
+    "khong-co-gi": say(framed('{"report": 0, "members": []}')),
+    "khong-phai-bao-cao": say(framed('{"report": 2, "members": []}', "{}")),
+    "sai-kieu": say(framed('{"report": "2", "members": []}', "{}")),
+    "ngoai-chu": say(framed(f'{{"report": {len(OUTSIDE)}, "members": []}}', OUTSIDE)),
+    "tep-khac": say(framed(f'{{"report": {len(OTHER)}, "members": []}}', OTHER)),
+    "thanh-phan-ma": say(framed('{"report": 0, "members": [["a.txt", 1000000000]]}')),
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from ingest.apart import child, reader
 from ingest.apart.reader import Reader
+from ingest.compile import compile_report
 from ingest.read import read
 from tests.ingest.apart.faulty import FAULTS
 from vectorstore.errors import UnreadableFile
@@ -37,51 +38,51 @@ def real() -> Iterator[Reader]:
 
 def reason(reader: Reader, name: str) -> str:
     with pytest.raises(UnreadableFile) as caught:
-        reader.open(f"{name}.txt", GOOD)
+        reader.compile(f"{name}.txt", GOOD)
     return str(caught.value)
 
 
 def test_what_is_read_apart_is_what_is_read_here(real: Reader) -> None:
     table = "# Bảng\n\n| Xã | Hộ |\n|---|---|\n| Suối Mây | 45 |\n".encode()
-    assert real.open("a.md", table).source == read("a.md", table)
+    assert real.compile("a.md", table).report == compile_report("a.md", table, read("a.md", table))
 
 
 def test_one_process_reads_many_files(real: Reader) -> None:
-    real.open("a.txt", GOOD)
+    real.compile("a.txt", GOOD)
     first = real.pid
-    real.open("b.txt", GOOD)
+    real.compile("b.txt", GOOD)
     assert first == real.pid
 
 
 def test_a_process_that_served_many_files_is_replaced(real: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "SERVED", 1)
-    real.open("a.txt", GOOD)
+    real.compile("a.txt", GOOD)
     assert real.pid is None
 
 
 def test_a_process_that_died_between_two_files_is_replaced(real: Reader) -> None:
-    real.open("a.txt", GOOD)
+    real.compile("a.txt", GOOD)
     assert real.pid and real._child
     real._child.process.kill()
     real._child.process.wait()
-    assert real.open("b.txt", GOOD).source
+    assert real.compile("b.txt", GOOD).report
 
 
 def test_a_reason_comes_through_as_it_was_said(real: Reader) -> None:
     with pytest.raises(UnreadableFile, match=r"^Tệp rỗng"):
-        real.open("a.txt", b"")
+        real.compile("a.txt", b"")
 
 
 @pytest.mark.parametrize("name", sorted(FAULTS.keys() - ONLY_WITH_LIMITS - {"in", "treo"}))
 def test_a_fault_is_one_sentence_and_the_next_file_is_read(faulty: Reader, name: str) -> None:
     said = reason(faulty, name)
     assert said.endswith(".") and "hãy" in said and "\n" not in said and "Error" not in said
-    assert faulty.open("tot.txt", GOOD).source
+    assert faulty.compile("tot.txt", GOOD).report
 
 
 @pytest.mark.parametrize("name", ["treo", "rac"])
 def test_the_folder_of_a_process_that_was_ended_is_gone(faulty: Reader, name: str) -> None:
-    faulty.open("tot.txt", GOOD)
+    faulty.compile("tot.txt", GOOD)
     assert faulty._child
     folder = Path(faulty._child._folder)
     assert folder.is_dir()
@@ -91,13 +92,13 @@ def test_the_folder_of_a_process_that_was_ended_is_gone(faulty: Reader, name: st
 
 def test_a_process_that_hangs_is_ended(faulty: Reader) -> None:
     assert "60 giây" in reason(faulty, "treo")
-    assert faulty.open("tot.txt", GOOD).source
+    assert faulty.compile("tot.txt", GOOD).report
 
 
 @posix
 def test_too_much_memory_is_said(faulty: Reader) -> None:
     assert reason(faulty, "phinh") == child.TOO_MUCH_MEMORY
-    assert faulty.open("tot.txt", GOOD).source
+    assert faulty.compile("tot.txt", GOOD).report
 
 
 @posix
@@ -107,7 +108,7 @@ def test_a_process_that_only_works_is_ended_by_its_processor_time(monkeypatch: p
 
 
 def test_what_a_library_prints_does_not_stand_among_the_replies(faulty: Reader) -> None:
-    assert faulty.open("in.txt", GOOD).source
+    assert faulty.compile("in.txt", GOOD).report
 
 
 def test_the_process_knows_no_key_of_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +117,7 @@ def test_the_process_knows_no_key_of_the_archive(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_process_without_a_parent_ends(real: Reader) -> None:
-    real.open("a.txt", GOOD)
+    real.compile("a.txt", GOOD)
     assert real._child and real._child.process.stdin
     real._child.process.stdin.close()
     assert real._child.process.wait(10) == 0
@@ -124,6 +125,6 @@ def test_a_process_without_a_parent_ends(real: Reader) -> None:
 
 @pytest.mark.skipif(not os.path.isdir("/proc"), reason="chỉ xem được trên Linux")
 def test_the_process_is_kept_small(real: Reader) -> None:
-    real.open("a.txt", GOOD)
+    real.compile("a.txt", GOOD)
     peak = Path(f"/proc/{real.pid}/status").read_text().split("VmHWM:")[1].split()[0]
     assert int(peak) < 200_000
