@@ -15,7 +15,9 @@ from ingest.read.file import MAX_BYTES, open_file
 from ingest.read.opened import Opened
 from vectorstore.errors import UnreadableFile
 
+MOST_PASSAGES = 50_000  # each is embedded in the archive's process, some hundred a second
 TOO_MUCH_MEMORY = "Đọc tệp này cần quá nhiều bộ nhớ (hơn 1 GB); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại."
+TOO_LONG = "Tài liệu quá dài (hơn 50.000 đoạn); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại."
 TOO_DEEP = "Nội dung tệp lồng nhau quá sâu; hãy mở tệp bằng Word, lưu lại thành .docx rồi nạp lại."
 
 
@@ -43,7 +45,10 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _compiled(name: str, data: bytes, opened: Opened) -> Compiled:
-    return Compiled(compile_report(name, data, opened.source) if opened.source else None, opened.members)
+    report = compile_report(name, data, opened.source) if opened.source else None
+    if report and len(report.passages) > MOST_PASSAGES:
+        raise UnreadableFile(TOO_LONG)
+    return Compiled(report, opened.members)
 
 
 def _answer(opening: Callable[[str, bytes], Opened], name: str, data: bytes) -> tuple[dict[str, Any], bytes]:

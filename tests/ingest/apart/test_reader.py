@@ -13,6 +13,7 @@ from ingest.apart import child, reader
 from ingest.apart.reader import Reader
 from ingest.compile import compile_report
 from ingest.read import read
+from ingest.read.file import open_file
 from tests.ingest.apart.faulty import FAULTS
 from vectorstore.errors import UnreadableFile
 
@@ -128,3 +129,9 @@ def test_the_process_is_kept_small(real: Reader) -> None:
     real.compile("a.txt", GOOD)
     peak = Path(f"/proc/{real.pid}/status").read_text().split("VmHWM:")[1].split()[0]
     assert int(peak) < 200_000
+
+
+def test_a_report_without_end_is_said_before_it_is_embedded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "MOST_PASSAGES", 0)
+    head, body = child._answer(open_file, "a.txt", GOOD)
+    assert (head, body) == ({"reason": child.TOO_LONG}, b"")
