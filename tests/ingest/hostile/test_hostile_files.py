@@ -1,6 +1,6 @@
 """More than 200 files made to harm: each comes in with sane text or gets one Vietnamese sentence, and the next file is read.
 
-All of them run with HOIBAOCAO_TORTURE=1 (make torture); otherwise every fourth.
+All of them run with HOIBAOCAO_TORTURE=1 (make torture); otherwise every fourth of those that are quick.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from vectorstore.settings import Settings
 from vectorstore.stored import Added
 
 WHOLE = bool(os.environ.get("HOIBAOCAO_TORTURE"))
-RUN = CASES if WHOLE else CASES[::4]
+LONG = {"Quá lớn, quá sâu", "Văn bản"}  # up to a minute each
+RUN = CASES if WHOLE else tuple(case for case in CASES if case.group not in LONG)[::4]
 MOST_MB = 1024
 OUTCOMES: dict[str, Counter[str]] = defaultdict(Counter)
 WORST: list[tuple[float, int, str]] = []
@@ -107,6 +108,6 @@ def _note(case: Hostile, results: list[FileResult], seconds: float, peak: int) -
 
 def _table() -> str:
     rows = [f"{group:28} {counts['nạp được']:8} {counts['có lý do']:8}" for group, counts in OUTCOMES.items()]
-    slowest = [f"{seconds:6.1f} s {peak:5} MB  {label}" for seconds, peak, label in sorted(WORST, reverse=True)[:8]]
+    slowest = [f"{seconds:6.1f} s {peak:5} MB  {label}" for seconds, peak, label in sorted(WORST, reverse=True)[:12]]
     largest = [f"{seconds:6.1f} s {peak:5} MB  {label}" for seconds, peak, label in sorted(WORST, key=lambda one: -one[1])[:8]]
     return "\n".join(["", f"{'Nhóm':28} nạp được có lý do", *rows, "", *slowest, "", *largest])
