@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
@@ -60,6 +61,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._titled = False
+        self._items: Counter[int] = Counter()  # of each numbered list, how many have been read
 
     def blocks(self, node: Node) -> Iterator[Block]:
         line = ""
@@ -95,11 +97,20 @@ class _Reader:
             yield raised("", _words(node).strip())
         elif node.tag in _BLOCKS:
             yield _END
-            yield _marker(node, parent)
+            yield self._marker(node, parent)
             yield from self._tokens(node, font)
             yield _END
         else:
             yield from self._tokens(node, font)
+
+    def _marker(self, node: Node, parent: Node) -> str:
+        """What the browser draws before an item of a list."""
+        if node.tag != "li":
+            return ""
+        if parent.tag != "ol":
+            return "- "
+        self._items[id(parent)] += 1
+        return f"{spanned(parent.attributes.get('start'), 99_999) + self._items[id(parent)] - 1}. "
 
     def _table(self, table: Node) -> Iterator[Block]:
         rows = list(_rows(table))
@@ -151,13 +162,3 @@ def _font(node: Node) -> str:
     """The font that an element sets, where it sets one."""
     match = _FAMILY.search(node.attributes.get("style", ""))
     return match[1] if match else node.attributes.get("face", "")
-
-
-def _marker(node: Node, parent: Node) -> str:
-    """What the browser draws before an item of a list."""
-    if node.tag != "li":
-        return ""
-    if parent.tag != "ol":
-        return "- "
-    items = [child for child in parent.children if isinstance(child, Node) and child.tag == "li"]
-    return f"{next(at for at, item in enumerate(items, spanned(parent.attributes.get('start'), 9999)) if item is node)}. "
