@@ -50,6 +50,7 @@ _BULLET = re.compile(r"(?:-\s*\+|[-–—+•●▪*o])(?:\s+|(?=[^\W\d_]))")
 _LABEL = re.compile(r"(?:\(\d{1,2}\)|[a-zđ][.)]|\d{1,2}(?:\.\d{1,2}){0,3}[.)])\s*")
 _CLOSED = re.compile(rf"[.!?:;…”\")\]/*]\s*[{SUPERSCRIPTS}]*$")
 _REST_OF_DATE = re.compile(r"\d{1,2}(?:/\d{1,2})?/(?:19|20)\d\d\b")
+_GOES_ON_WITHIN = 200  # blocks
 _LONGEST_RUN_IN = 45  # words of a bullet that only names what the paragraphs under it are about
 
 
@@ -167,7 +168,7 @@ def _is_rest_of_sentence(words: str) -> bool:
 
 def _open_body(text: str, done: list[Block]) -> int | None:
     """The last block that is no footnote, when its words break off."""
-    index = next((i for i in range(len(done) - 1, -1, -1) if done[i].kind is not BlockKind.NOTE), None)
+    index = next((i for i in _latest(done) if done[i].kind is not BlockKind.NOTE), None)
     return index if index is not None and _is_open(text, done[index]) and done[index].kind is not BlockKind.ROW else None
 
 
@@ -179,8 +180,13 @@ def _is_rest_of_heading(words: str, last: Block, line: str) -> bool:
 
 def _open_note(text: str, done: list[Block]) -> int | None:
     """The last footnote, when its words break off."""
-    index = next((i for i in range(len(done) - 1, -1, -1) if done[i].kind is BlockKind.NOTE), None)
+    index = next((i for i in _latest(done) if done[i].kind is BlockKind.NOTE), None)
     return index if index is not None and _is_open(text, done[index]) else None
+
+
+def _latest(done: list[Block]) -> range:
+    """Where a block that goes on can have begun, nearest first; all the way back would cost the square of a long text."""
+    return range(len(done) - 1, max(-1, len(done) - 1 - _GOES_ON_WITHIN), -1)
 
 
 def _words(text: str, block: Block) -> str:

@@ -15,19 +15,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from ingest.compile import compile_report
-from ingest.read import read
+from ingest.apart import compile_apart
+from ingest.read.file import HOLDS_FILES
+from ingest.read.names import clean_name
+from ingest.read.opened import Member
 from ingest.recount import recount_older, with_conflicts_across
 from vectorstore.errors import ArchiveError, UnreadableFile
 from vectorstore.jobs import Job, JobFile, JobState, create_job, update_job
 
 if TYPE_CHECKING:
     from vectorstore.library import Library
+    from vectorstore.report import Report
 
 log = logging.getLogger(__name__)
 
 # Looked for in folders; a file that is named itself is tried whatever it is called, so that the reader is told why not.
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".pdf", ".doc"})
+_TEXTS, _DOCUMENTS, _HOLDERS = ".txt .text .md .markdown .html .htm", ".docx .docm .doc .rtf .odt .pdf .xlsx .xlsm", ".eml .zip"
+SUFFIXES = frozenset(f"{_TEXTS} {_DOCUMENTS} {_HOLDERS}".split())
+MAX_DEPTH = 2  # how deep an archive may lie in an archive
+MAX_INSIDE = 2_000  # files that come out of one
 MAX_BYTES = 50 * 1024 * 1024  # what the readers take: a larger file is refused before it is in memory
 
 ADDED = "Đã nạp: {passages} đoạn."
@@ -37,6 +43,8 @@ NO_WORDS = "Không có phần chữ nào để nạp; hãy kiểm tra lại nộ
 MISSING = "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn."
 UNREADABLE = "Không mở được tệp; hãy kiểm tra quyền đọc."
 TOO_LARGE = "Tệp lớn hơn 50 MB; hãy tách nhỏ tệp hoặc bỏ bớt ảnh rồi nạp lại."
+TOO_NESTED = "Tệp nén lồng trong tệp nén quá hai lớp nên không được mở; hãy giải nén rồi nạp từng tệp."
+TOO_MANY = "Tệp nén chứa hơn 2.000 tệp, phần còn lại chưa được nạp; hãy giải nén rồi nạp cả thư mục."
 BROKEN = "Nạp tệp gặp lỗi ngoài dự kiến; xin báo người quản trị xem nhật ký."
 
 
@@ -64,48 +72,79 @@ Progress = Callable[[FileResult, int, int], None]  # the result, how many files 
 
 def ingest_file(name: str, data: bytes, library: Library) -> FileResult:
     """Read, compile, embed and keep one file; bytes that are already there cost only their hash."""
+    result, _ = _taken(name, data, library)
+    return result or FileResult(name, FileState.FAILED, HOLDS_FILES)
+
+
+def ingest_files(name: str, data: bytes, library: Library) -> list[FileResult]:
+    """`ingest_file` of a file and of those that it holds: the attachments of a mail, the files of a .zip, two deep."""
+    name = clean_name(name)
+    results: list[FileResult] = []
+    waiting = [(name, Member(name, data), 0)]
+    while waiting:
+        shown, member, depth = waiting.pop()
+        if len(results) >= MAX_INSIDE:
+            return [*results, FileResult(name, FileState.FAILED, TOO_MANY)]
+        result, inside = _taken(member.name, member.data, library)
+        if inside and depth >= MAX_DEPTH:
+            result, inside = FileResult(shown, FileState.FAILED, TOO_NESTED), ()
+        if result:
+            results.append(replace(result, name=shown))
+        waiting += [(f"{shown} › {one.name}", one, depth + 1) for one in reversed(inside)]
+    return results
+
+
+def _taken(name: str, data: bytes, library: Library) -> tuple[FileResult | None, tuple[Member, ...]]:
+    """What became of the file itself, None when it has no words of its own, and the files inside it."""
     digest = hashlib.sha256(data).hexdigest()
+    inside: tuple[Member, ...] = ()
     try:
         if library.archive.has(digest):
-            return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, digest[:16])
-        report = compile_report(name, data, read(name, data))
-        if not report.passages:
-            raise UnreadableFile(NO_WORDS)
-        added = library.add(with_conflicts_across(report, library.archive), data)
+            return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, digest[:16]), ()
+        compiled = compile_apart(name, data)
+        inside = compiled.members
+        return (_kept(name, data, compiled.report, library) if compiled.report else None), inside
     except ArchiveError as error:
-        return FileResult(name, FileState.FAILED, str(error))
+        return FileResult(name, FileState.FAILED, str(error)), inside
     except Exception:
         log.exception("%s could not be ingested", name)
-        return FileResult(name, FileState.FAILED, BROKEN)
+        return FileResult(name, FileState.FAILED, BROKEN), inside
+
+
+def _kept(name: str, data: bytes, report: Report, library: Library) -> FileResult:
+    if not report.passages:
+        raise UnreadableFile(NO_WORDS)
+    added = library.add(with_conflicts_across(report, library.archive), data)
     words = {FileState.ADDED: ADDED, FileState.REPLACED: REPLACED, FileState.ALREADY_THERE: ALREADY_THERE}
     state = FileState(added.outcome.value)
     return FileResult(name, state, words[state].format(passages=len(report.passages)), added.report_id)
 
 
-def ingest_path(path: Path, library: Library) -> FileResult:
-    """`ingest_file` of a file on the disk."""
+def ingest_path(path: Path, library: Library) -> list[FileResult]:
+    """`ingest_files` of a file on the disk."""
     # A name may hold bytes that are no text; the archive keeps text.
-    name = os.fsencode(path.name).decode("utf-8", "replace")
+    name = clean_name(os.fsencode(path.name).decode("utf-8", "replace"))
     try:
         if path.stat().st_size > MAX_BYTES:
-            return FileResult(name, FileState.FAILED, TOO_LARGE)
+            return [FileResult(name, FileState.FAILED, TOO_LARGE)]
         data = path.read_bytes()
     except FileNotFoundError:
-        return FileResult(name, FileState.FAILED, MISSING)
+        return [FileResult(name, FileState.FAILED, MISSING)]
     except OSError as error:
         log.warning("%s could not be opened: %s", path, error)
-        return FileResult(name, FileState.FAILED, UNREADABLE)
-    return ingest_file(name, data, library)
+        return [FileResult(name, FileState.FAILED, UNREADABLE)]
+    return ingest_files(name, data, library)
 
 
 def ingest_paths(paths: Iterable[Path], library: Library, progress: Progress = lambda result, done, total: None) -> list[FileResult]:
     """Every file among the paths and in the folders among them; begun again, it passes over what is already there."""
     files = list(walk(paths))
-    results = []
+    results: list[FileResult] = []
     with library.gathered():
         for done, path in enumerate(files, start=1):
-            results.append(ingest_path(path, library))
-            progress(results[-1], done, len(files))
+            for result in ingest_path(path, library):
+                results.append(result)
+                progress(result, done, len(files))
     return results
 
 
@@ -165,17 +204,19 @@ class UploadWorker:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _work(self, job: Job, files: Sequence[Path]) -> None:
-        for n, path in enumerate(files):
+        done = 0  # a file that holds others takes several lines of the job
+        for path in files:
             if self._stopping.is_set():
                 update_job(self._library.archive, replace(job, state=JobState.INTERRUPTED))
                 return
-            job = self._noted(job, n, JobFile(path.name, FileState.READING))
-            result = ingest_path(path, self._library)
-            job = self._noted(job, n, JobFile(result.name, result.state, result.message, result.report_id))
+            job = self._noted(job, done, [JobFile(path.name, FileState.READING)])
+            results = ingest_path(path, self._library)
+            job = self._noted(job, done, [JobFile(one.name, one.state, one.message, one.report_id) for one in results])
+            done += len(results)
         update_job(self._library.archive, replace(job, state=_outcome(job)))
 
-    def _noted(self, job: Job, n: int, file: JobFile) -> Job:
-        job = replace(job, files=(*job.files[:n], file, *job.files[n + 1 :]))
+    def _noted(self, job: Job, n: int, files: list[JobFile]) -> Job:
+        job = replace(job, files=(*job.files[:n], *files, *job.files[n + 1 :]))
         update_job(self._library.archive, job)
         return job
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui import cli_conversations, cli_drafts, cli_figures
+from ui import cli_conversations, cli_doctor, cli_drafts, cli_figures
 from ui.terminal import DAYS, OneLineErrors, ingest_shown, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
 from vectorstore.settings import Settings
@@ -53,7 +53,7 @@ def options(debug: Annotated[bool, typer.Option("--debug", help="Hiện chi ti�
 
 @app.command("ingest")
 def ingest_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="TỆP_HOẶC_THƯ_MỤC...", help="Tệp hoặc thư mục báo cáo (.docx, .pdf, .txt, .md).")],
+    paths: Annotated[list[Path], typer.Argument(metavar="TỆP_HOẶC_THƯ_MỤC...", help="Tệp hoặc thư mục báo cáo (Word, Excel, PDF, …).")],
 ) -> None:
     """Nạp tệp và thư mục vào kho; chạy lại thì bỏ qua tệp đã có.
 
@@ -222,6 +222,7 @@ def reindex() -> None:
 
 for command in (cli_figures.figures, cli_figures.conflicts, cli_figures.governments, cli_conversations.conversations, cli_drafts.draft):
     app.command()(command)
+app.command()(cli_doctor.doctor)
 
 
 @contextmanager

@@ -147,7 +147,7 @@ NO_REPORTS = "Không có báo cáo nào khớp. Hãy bớt điều kiện lọc.
 OPEN_REPORT = "Mở báo cáo: {title}"
 
 # Uploading
-UPLOAD_LEAD = "Chọn một hoặc nhiều tệp báo cáo (docx, pdf, txt, md). Tệp trùng được nhận ra và không nạp lần hai."
+UPLOAD_LEAD = "Chọn tệp Word, Excel, PDF, HTML, văn bản, thư .eml hoặc tệp .zip chứa chúng. Tệp trùng được nhận ra và không nạp lần hai."
 UPLOAD_LABEL = "Tệp báo cáo"
 # Gradio's own words, under Gradio's own names; it has no Vietnamese.
 GRADIO = {

@@ -21,6 +21,8 @@ MEDIA_TYPES = {
     ".odt": "application/vnd.oasis.opendocument.text",
     ".rtf": "application/rtf",
     ".html": "text/html",
+    ".htm": "text/html",
+    ".eml": "message/rfc822",
 }
 
 

@@ -53,7 +53,7 @@ def within_limit(characters: int) -> None:
 def compose(blocks: Iterable[Block], media_type: str) -> Source:
     """One line a paragraph; a blank line around tables and between pages."""
     blocks = list(blocks)
-    within_limit(sum(map(len, _texts(blocks))))
+    within_limit(sum(map(len, _texts(blocks))) + sum(map(_places, blocks)))
     revive = reviver("\n".join(_texts(blocks)))
     draft = _Draft()
     for block in blocks:
@@ -68,6 +68,11 @@ def compose(blocks: Iterable[Block], media_type: str) -> Source:
     if not text.strip():
         raise UnreadableFile("Tệp không có chữ nào để đọc; hãy kiểm tra lại nội dung tệp rồi nạp lại.")
     return Source(text, media_type, tuple(min(page, len(text)) for page in draft.pages), tuple(draft.tables))
+
+
+def _places(block: Block) -> int:
+    """How many places a table has, empty ones too: each takes a bar."""
+    return len(block.rows) * width(block.rows) if isinstance(block, Grid) else 0
 
 
 def _texts(blocks: list[Block]) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Vietnamese in the fonts of before Unicode: TCVN3 (ABC, fonts .VnTime…) and VNI-Windows (fonts VNI-Times…).
+"""Vietnamese in the fonts of before Unicode: TCVN3 (ABC, fonts .VnTime…), VNI-Windows (VNI-Times…) and VPS (VPS Times…).
 
 Such text shows as "C«ng t¸c" or "Coâng taùc". It is converted only where that makes it Vietnamese, so Unicode text never changes.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise, product
 
 from ingest.read.syllable import is_syllable
+from ingest.read.vps import from_vps
 
 # One character each; TCVN3 has no capitals with a tone: the fonts .VnTimeH draw the small letter as a capital.
 _TCVN3_CODES = "a1:Ă a2:Â a3:Ê a4:Ô a5:Ơ a6:Ư a7:Đ a8:ă a9:â aa:ê ab:ô ac:ơ ad:ư ae:đ"
@@ -23,6 +24,7 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _WORD = re.compile("[^\\s\\d!-/:-@\\[-`{-~\u2000-\u206f]+")
 _TRIES = 20_000  # words looked at to judge a text
 _LEAST, _SURE, _WRONG = 3, 0.85, 0.5
+_WRONG_IN_VPS, _LEAST_IN_VPS = 0.9, 4  # most of its letters look right without it; m² alone looks like one of its words
 
 
 def _tcvn3() -> dict[str, str]:
@@ -68,6 +70,9 @@ def from_vni(text: str) -> str:
     return _VNI_SHOWN.sub(lambda match: VNI[match[0]], text)
 
 
+CHANGES = (from_tcvn3, from_vni, from_vps)
+
+
 def _capitals(line: str, shown: str) -> str:
     """ "BáO CáO" is "BÁO CÁO": a line whose plain letters are all capitals, or a word with a capital after a small letter."""
     letters = [c for c in shown if c.isascii() and c.isalpha()]
@@ -94,17 +99,24 @@ def score(text: str) -> float:
 def reviver(text: str) -> Callable[[str], str]:
     """The change that makes the lines of this text Vietnamese; it changes nothing where they are already."""
     marked = "\n".join(_marked(text[: _TRIES * 10])[:_TRIES])
-    ranked = sorted(((_gain(marked, change), i, change) for i, change in enumerate((from_tcvn3, from_vni))), reverse=True)
+    ranked = sorted(((_gain(marked, change), i, change) for i, change in enumerate(CHANGES)), reverse=True)
     return lambda piece: "\n".join(_revived(line, ranked[0][2], ranked[0][0] > 0) for line in piece.split("\n"))
 
 
 def _gain(text: str, change: Callable[[str], str]) -> float:
     """How much the change improves the text; 0 unless it was wrong before and is right after."""
     before = score(text)
-    if before >= _WRONG or len(_marked(text)) < _LEAST:
+    if before >= (_WRONG_IN_VPS if change is from_vps else _WRONG) or len(_marked(text)) < _LEAST:
+        return 0.0
+    if change is from_vps and len(_mended(text)) < _LEAST_IN_VPS:
         return 0.0
     after = _score_by_word(text, change)
     return after - before if after > _SURE else 0.0
+
+
+def _mended(text: str) -> set[str]:
+    """The words that only VPS makes syllables."""
+    return {word for word in _marked(text) if not is_syllable(word) and is_syllable(from_vps(word))}
 
 
 def _score_by_word(text: str, change: Callable[[str], str]) -> float:
@@ -118,6 +130,6 @@ def _revived(line: str, likely: Callable[[str], str], whole: bool) -> str:
         return line
     if whole:
         return likely(line) if _score_by_word(line, likely) >= score(line) else line
-    gains = [(_gain(line, change), i, change) for i, change in enumerate((from_tcvn3, from_vni))]
+    gains = [(_gain(line, change), i, change) for i, change in enumerate(CHANGES)]
     gain, _, best = max(gains)
     return best(line) if gain > 0 else line

@@ -6,13 +6,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
+from zipfile import ZipFile
 
 import pytest
 
 from ingest import pipeline
-from ingest.pipeline import FileResult, FileState, UploadWorker, ingest_file, ingest_path, ingest_paths, walk
+from ingest.pipeline import FileResult, FileState, UploadWorker, ingest_file, ingest_files, ingest_path, ingest_paths, walk
 from tests.vectorstore.made import DIMENSION, made_vectors
 from vectorstore.archive import Archive
 from vectorstore.jobs import Job, JobState, get_job
@@ -91,7 +93,7 @@ def test_a_file_comes_in_once(library: Library) -> None:
 
 def test_bytes_that_are_there_are_not_read_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     ingest_file("a.txt", REPORT.encode(), library)
-    monkeypatch.setattr(pipeline, "read", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(pipeline, "compile_apart", lambda *_: pytest.fail("read again"))
     assert ingest_file("a.txt", REPORT.encode(), library).state is FileState.ALREADY_THERE
 
 
@@ -121,10 +123,10 @@ def test_an_unforeseen_error_is_one_failed_file(library: Library, plain: PlainLi
 def test_files_that_are_missing_or_too_large_fail_before_they_are_read(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert ingest_path(tmp_path / "không.txt", library).message == pipeline.MISSING
+    assert [one.message for one in ingest_path(tmp_path / "không.txt", library)] == [pipeline.MISSING]
     monkeypatch.setattr(pipeline, "MAX_BYTES", 10)
     (tmp_path / "to.txt").write_bytes(b"x" * 11)
-    assert ingest_path(tmp_path / "to.txt", library).message == pipeline.TOO_LARGE
+    assert [one.message for one in ingest_path(tmp_path / "to.txt", library)] == [pipeline.TOO_LARGE]
 
 
 def test_folders_are_walked_in_order_without_what_is_no_report(files: Path) -> None:
@@ -192,3 +194,49 @@ def test_what_a_dead_process_left_is_cleared(library: Library) -> None:
     worker: Any = UploadWorker(library)
     worker.close()
     assert not left.exists()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w") as new:
+        for name, data in files.items():
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def test_each_file_of_a_zip_comes_in_by_itself(library: Library) -> None:
+    inner = zipped({"c.txt": (REPORT + "ba").encode()})
+    results = ingest_files("lo.zip", zipped({"a.txt": (REPORT + "mot").encode(), "b.exe": b"MZ" + bytes(60), "trong.zip": inner}), library)
+    assert [(one.name, one.state) for one in results] == [
+        ("lo.zip › a.txt", FileState.ADDED),
+        ("lo.zip › b.exe", FileState.FAILED),
+        ("lo.zip › trong.zip › c.txt", FileState.ADDED),
+    ]
+    assert {report.file_name for report in library.archive.reports()} == {"a.txt", "c.txt"}
+
+
+def test_zips_in_zips_end_at_two(library: Library) -> None:
+    data = REPORT.encode()
+    for _ in range(4):
+        data = zipped({"a.zip" if data.startswith(b"PK") else "a.txt": data})
+    (result,) = ingest_files("a.zip", data, library)
+    assert (result.state, result.message) == (FileState.FAILED, pipeline.TOO_NESTED)
+
+
+def test_the_files_of_one_zip_are_counted(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "MAX_INSIDE", 1)
+    results = ingest_files("a.zip", zipped({"a.txt": b"", "b.txt": b"", "c.txt": b""}), library)
+    assert [one.message for one in results][1:] == [pipeline.TOO_MANY]
+
+
+def test_a_zip_alone_is_no_report(library: Library) -> None:
+    assert ingest_file("a.zip", zipped({"a.txt": REPORT.encode()}), library).state is FileState.FAILED
+
+
+def test_an_upload_lists_what_a_zip_held(library: Library, tmp_path: Path) -> None:
+    worker = UploadWorker(library)
+    (tmp_path / "a.zip").write_bytes(zipped({"a.txt": (REPORT + "mot").encode(), "b.txt": b""}))
+    (tmp_path / "c.txt").write_text(REPORT + "hai", encoding="utf-8")
+    job = settled(library.archive, worker.submit([tmp_path / "a.zip", tmp_path / "c.txt"]))
+    worker.close()
+    assert [(file.name, file.state) for file in job.files] == [("a.zip › a.txt", "added"), ("a.zip › b.txt", "failed"), ("c.txt", "added")]

@@ -26,7 +26,7 @@ from vectorstore.settings import Settings
 
 COMMANDS = (
     "ingest", "ask", "search", "serve", "demo", "status", "reports", "figures",
-    "conflicts", "governments", "conversations", "draft", "eval", "reindex",
+    "conflicts", "governments", "conversations", "draft", "doctor", "eval", "reindex",
 )  # fmt: skip
 POOR = "Có bao nhiêu hộ nghèo?"
 RESULTS = [

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from ingest.read.blocks import Block, Paragraph
 from ingest.read.characters import note_mark
+from ingest.read.docx.markup import W
 from ingest.read.docx.numbering import Numbering
-from ingest.read.docx.package import Package, W
 from ingest.read.docx.runs import Note, Runs, chosen, paragraphs
 from ingest.read.docx.styles import Styles
 from ingest.read.docx.tables import cells_of, grid, is_layout, rows_of
 from ingest.read.kind import BROKEN_DOCX
+from ingest.read.package import Package
 from vectorstore.errors import UnreadableFile
 
 _SPACE = re.compile(r"\s+")
@@ -21,7 +22,7 @@ _DROPPED = {W + "del", W + "moveFrom", W + "sdtPr", W + "sectPr"}
 
 def docx_blocks(data: bytes) -> list[Block]:
     """The paragraphs and tables of a Word file; headers and footers are left out."""
-    package = Package(data)
+    package = Package(data, BROKEN_DOCX)
     root = package.part("word/document.xml")
     body = root.find(W + "body") if root is not None else None
     if body is None:

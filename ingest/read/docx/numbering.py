@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.read.docx.package import W, value
+from ingest.read.docx.markup import W, value
 from ingest.read.docx.styles import Styles
 
 _PLACE = re.compile(r"%(\d)")
@@ -76,7 +76,7 @@ class Numbering:
         if not found or not level or name is None:
             return ""
         self._count(name, found, depth, level)
-        text = _bullet(level.text) if level.format == "bullet" else self._numbered(found, level)
+        text = drawn_bullet(level.text) if level.format == "bullet" else self._numbered(found, level)
         return text + " " if text and level.spaced else text
 
     def _count(self, name: str, found: _List, depth: int, level: Level) -> None:
@@ -95,16 +95,17 @@ class Numbering:
         def number(match: re.Match[str]) -> str:
             depth = int(match[1]) - 1
             other = found.levels.get(depth)
-            return _written(counts.get(depth, other.start), other.format) if other else ""
+            return numeral(counts.get(depth, other.start), other.format) if other else ""
 
         return _PLACE.sub(number, level.text).strip()
 
 
-def _written(number: int, form: str) -> str:
+def numeral(number: int, form: str) -> str:
+    """A number in one of the forms of lists: 4 in upperRoman is IV."""
     return _FORMATS.get(form, str)(number) if 0 < number < _HIGHEST else str(number)
 
 
-def _bullet(text: str) -> str:
+def drawn_bullet(text: str) -> str:
     """The drawn bullet; one from a symbol font is a letter or a private character in the file and becomes a dash."""
     text = text.strip()
     return text if text and all(c in _BULLETS_KEPT for c in text) else "-" if text else ""

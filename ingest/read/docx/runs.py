@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.read.characters import note_mark, raised
-from ingest.read.docx.package import W, value
+from ingest.read.docx.markup import W, value
 from ingest.read.docx.styles import Styles
+from ingest.read.fonts import by_font
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DROPPED = {W + name for name in ("del", "moveFrom", "pPr", "rPr", "delText", "instrText", "sdtPr", "sdtEndPr", "fldChar", "proofErr",
@@ -77,8 +78,11 @@ class Runs:
 
     def _run(self, run: ET.Element, line: Line) -> None:
         properties = run.find(W + "rPr")
-        if not self._styles.hides(properties):
-            self._walk(run, line, value(properties, "vertAlign") == "superscript")
+        if self._styles.hides(properties):
+            return
+        before = len(line.parts)
+        self._walk(run, line, value(properties, "vertAlign") == "superscript")
+        line.parts[before:] = [by_font(_font(properties), part) for part in line.parts[before:]]
 
     def _words(self, words: str, line: Line, raised_run: bool) -> None:
         line.parts.append(raised("".join(line.parts[-4:])[-4:], words.strip()) if raised_run and words.strip().isdigit() else words)
@@ -96,6 +100,12 @@ def chosen(element: ET.Element) -> ET.Element:
     choice = element.find(_MC + "Choice")
     fallback = element.find(_MC + "Fallback")
     return choice if choice is not None else fallback if fallback is not None else element
+
+
+def _font(properties: ET.Element | None) -> str:
+    """The font that a run sets for itself."""
+    fonts = properties.find(W + "rFonts") if properties is not None else None
+    return (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "") if fonts is not None else ""
 
 
 def _symbol(code: str) -> str:

@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 
-from ingest.read.docx.package import W, is_on, value
+from ingest.read.docx.markup import W, is_on, value
 
 _TINY = 4  # half points: nobody reads what is no taller, so it is meant for machines
 _DEEPEST = 20  # styles that are based on each other in a circle must end

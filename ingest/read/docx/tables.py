@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 
 from ingest.read.blocks import Cell, Grid, Row
-from ingest.read.docx.package import W, is_on, value
+from ingest.read.docx.markup import W, is_on, value
 from vectorstore.text.normalize import normalize
 
 _MOTTO = re.compile(r"cộng hòa xã hội chủ nghĩa|đảng cộng sản việt nam|độc lập - tự do")

@@ -7,8 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.read import file, read
-from ingest.read.docx import package
+from ingest.read import file, package, read
 from ingest.read.pdf import pdfium
 from tests.ingest.read.making import W, docx_bytes, new_document, paragraph, pdf, raw_docx, with_parts
 from vectorstore.errors import UnreadableFile
@@ -47,20 +46,23 @@ def good_docx() -> bytes:
     [
         ("a.txt", b"", "rỗng"),
         ("a.docx", b"", "rỗng"),
-        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), ".doc kiểu cũ"),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
         ("a.xls", OLE + "Workbook".encode("utf-16-le"), "bảng tính"),
-        ("a.xlsx", zipped(xl__workbook_xml=b"").replace(b"workbook_xml", b"workbook.xml"), "bảng tính"),
+        ("a.xlsx", zipped(xl__workbook_xml=b"").replace(b"workbook_xml", b"workbook.xml"), "hỏng"),
+        ("a.ppt", OLE + "PowerPoint Document".encode("utf-16-le"), "trình chiếu"),
+        ("a.msg", OLE + "__substg1.0_001".encode("utf-16-le"), ".eml"),
+        ("a.docx", b"MZ" + b"\0" * 100, "chương trình"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "ảnh"),
         ("a.pdf", b"\xff\xd8\xff\xe0" + b"\0" * 20, "ảnh"),
-        ("a.rtf", b"{\\rtf1 xin}", "RTF"),
         ("a.bin", b"abc", "Loại tệp này"),
         ("khong-duoi", b"abc", "Loại tệp này"),
         ("a.docx", b"day la van ban", "hỏng"),
         ("a.pdf", b"day la van ban", "hỏng"),
         ("a.docx", b"PK\x03\x04" + b"\0" * 100, "hỏng"),
         ("a.pdf", b"%PDF-1.7\n" + b"\0" * 100, "hỏng"),
-        ("a.zip", zipped(doc=b"x"), "Loại tệp này"),
+        ("a.docx", zipped(doc=b"x"), "hỏng"),
+        ("a.zip", zipped(doc=b"x"), "giải nén"),
+        ("a.eml", b"xin chao", "hỏng"),
     ],
 )
 def test_what_is_not_read_is_said(name: str, data: bytes, words: str) -> None:

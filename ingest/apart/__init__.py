@@ -1,0 +1,5 @@
+"""Reading and compiling in a process of its own, under limits: what a hostile file breaks there is not the archive."""
+
+from ingest.apart.reader import compile_apart
+
+__all__ = ["compile_apart"]

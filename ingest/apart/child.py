@@ -1,0 +1,68 @@
+"""The process that reads: one file in, its report or one sentence out, until its input ends."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from ingest.apart.limits import allow_time, confine
+from ingest.apart.plain import Compiled, to_plain
+from ingest.apart.wire import Rubbish, receive, send
+from ingest.compile import compile_report
+from ingest.read.file import MAX_BYTES, open_file
+from ingest.read.opened import Opened
+from vectorstore.errors import UnreadableFile
+
+MOST_PASSAGES = 50_000  # each is embedded in the archive's process, some hundred a second
+TOO_MUCH_MEMORY = "Đọc tệp này cần quá nhiều bộ nhớ (hơn 1 GB); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại."
+TOO_LONG = "Tài liệu quá dài (hơn 50.000 đoạn); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại."
+TOO_DEEP = "Nội dung tệp lồng nhau quá sâu; hãy mở tệp bằng Word, lưu lại thành .docx rồi nạp lại."
+
+
+def main(opening: Callable[[str, bytes], Opened] = open_file) -> None:
+    requests, replies = _own_pipes()
+    confine()
+    send(replies, {"ready": True})
+    while True:
+        try:
+            head, data = receive(requests, MAX_BYTES)
+        except Rubbish:  # the archive has ended, or wants this process to end
+            return
+        allow_time()
+        reply, body = _answer(opening, str(head["name"]), data)
+        send(replies, reply, body)
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes under other numbers: whatever a library or a converter prints must not stand among the replies."""
+    pipes = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1):
+        os.dup2(nothing, number)
+    return pipes
+
+
+def _compiled(name: str, data: bytes, opened: Opened) -> Compiled:
+    report = compile_report(name, data, opened.source) if opened.source else None
+    if report and len(report.passages) > MOST_PASSAGES:
+        raise UnreadableFile(TOO_LONG)
+    return Compiled(report, opened.members)
+
+
+def _answer(opening: Callable[[str, bytes], Opened], name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
+    try:
+        return to_plain(_compiled(name, data, opening(name, data)))
+    except UnreadableFile as error:
+        return {"reason": str(error)}, b""
+    except MemoryError:
+        return {"reason": TOO_MUCH_MEMORY, "spent": True}, b""
+    except RecursionError:
+        return {"reason": TOO_DEEP}, b""
+    except Exception:
+        return {"fault": traceback.format_exc()}, b""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""HTML files: the words and tables of a page; nothing in it is run or fetched."""
