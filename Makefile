@@ -18,7 +18,7 @@ test: lint typecheck
 
 # What is too long for every change, at its full size.
 torture: $(VENV)/.installed-dev
-	HOIBAOCAO_TORTURE=1 $(BIN)/python -m pytest -s tests/ingest/hostile
+	HOIBAOCAO_TORTURE=1 $(BIN)/python -m pytest -s tests/torture tests/ingest/hostile
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

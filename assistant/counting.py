@@ -23,7 +23,7 @@ _MONEY_UNITS = frozenset({"dong", "trieu", "ti", "ty", "nghin"})
 PEOPLE = (
     *("nguoi", "dong chi", "can bo", "dai bieu", "cu tri", "luot", "dang vien", "uy vien", "bien che", "hoi vien", "doan vien"),
     *("thanh vien", "quan chung", "lao dong", "thi sinh", "cong chuc", "hoc sinh", "nhan khau", "ai", "em", "chau", "ba con", "hoc vien"),
-    "nu",
+    *("nu", "dan quan", "chien si", "tan binh", "thanh nien", "khau"),
 )
 _MEASURES = frozenset({"ha", "km", "m2", "tan", "kg", "m", "km2", "mbps"})
 _AREAS = frozenset({"ha", "m2", "km2"})
@@ -57,7 +57,7 @@ def _counts(noun: str, figure: FigureMention) -> float:
         return 1.0 if unit == "%" else 0.0
     if unit == "%":
         return OTHER_KIND
-    if noun.startswith(_MONEY):
+    if noun.startswith(_MONEY) and not noun.startswith("dong chi"):
         return 1.0 if _MONEY_UNITS & set(unit.split()) else OTHER_KIND
     if noun == "con" or noun.startswith("con "):  # animals
         return 1.0 if follows.startswith("con") else OTHER_KIND

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from assistant.answer import Answer, AnswerKind, ChatFilters
+from assistant.doubted import doubted
 from assistant.draft.drafting import Drafting
 from assistant.model import ModelState
 from assistant.prose import Writer, Written
@@ -24,14 +25,16 @@ from assistant.reply import Reply
 from assistant.reproduce import evidence_of
 from assistant.service import words
 from assistant.service.suggest import suggest
-from vectorstore import conversations, governments, jobs, ledger
+from vectorstore import conversations, governments, jobs, ledger, scans, watched
 from vectorstore.archive import NO_REPORT, Archive
 from vectorstore.conversations import Conversation, Message
 from vectorstore.errors import NotFound
 from vectorstore.jobs import Job, JobFile, JobState
 from vectorstore.records import ReportRow
 from vectorstore.report import Report
-from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader, StoredFile
+from vectorstore.scan import Doubt
+from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader, StoredFile, Versions
+from vectorstore.watched import Tried
 
 if TYPE_CHECKING:
     from vectorstore.figure import ConflictPage, FigureFilter, LedgerPage
@@ -63,7 +66,7 @@ class Actions:
 
     submit: Callable[[Sequence[Path]], str]
     revise: Callable[[str, Mapping[str, Any]], Report]
-    delete: Callable[[str], None]
+    delete: Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class Desk:
         """
         start = time.perf_counter()
         reply, state = self._replied(question, self._state(conversation_id), filters)
+        reply = doubted(reply, self.archive)
         conversation = conversation_id or conversations.create_conversation(self.archive, question[:TITLE_LIMIT]).id
         written = Written(reply)
         try:
@@ -154,21 +158,34 @@ class Desk:
     def report_file(self, report_id: str) -> StoredFile:
         return self.archive.file(report_id)
 
+    def doubts(self, report_id: str) -> tuple[Doubt, ...]:
+        """The numbers of a scanned report that the machine was not sure of."""
+        return scans.doubts(self.archive, report_id)
+
+    def page_image(self, report_id: str, page: int) -> bytes:
+        """The picture of a page that was recognised, as WebP."""
+        return scans.page_image(self.archive, report_id, page)
+
+    def unread(self) -> tuple[Tried, ...]:
+        """The files of watched folders that could not be taken in, the latest first."""
+        return watched.ended(self.archive, "failed")
+
     def card(self, report_id: str) -> ReportCard:
-        cards = self.archive.cards(CardFilter(report_ids=(report_id,)), 1).cards
+        cards = self.archive.cards(CardFilter(report_ids=(report_id,), versions=Versions.ALL), 1).cards
         if not cards:
             raise NotFound(NO_REPORT.format(report_id))
         return cards[0]
 
     def cards(self, wanted: CardFilter, limit: int, offset: int) -> CardPage:
-        return self.archive.cards(wanted, limit, offset)
+        """Superseded reports too, each with the newer version that stands for it."""
+        return self.archive.cards(replace(wanted, versions=Versions.ALL), limit, offset)
 
     def texts(self) -> dict[str, str]:
         """The stored text of every report by its file name."""
         return {report.file_name: report.text for report in self.archive.reports()}
 
     def reports(self, issuer: str | None, period_from: date | None, period_to: date | None, type: str | None) -> tuple[ReportHeader, ...]:
-        wanted = CardFilter((issuer,) if issuer else (), (type,) if type else (), period_from, period_to)
+        wanted = CardFilter((issuer,) if issuer else (), (type,) if type else (), period_from, period_to, versions=Versions.ALL)
         return tuple(card.report for card in self.archive.cards(wanted, LIST_LIMIT).cards)
 
     def figures(self, wanted: FigureFilter, limit: int, offset: int = 0) -> LedgerPage:

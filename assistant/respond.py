@@ -138,7 +138,7 @@ class Responder:
         if relative is None and len(named) == 2 and findings.question.asks is not Asks.REPORTS and not adds:
             later, earlier = sorted(named, key=lambda period: period.start or date.min, reverse=True)
             inside = later.start and later.end and earlier.overlaps(later.start, later.end)
-            return None if inside else self._ledger.compared(findings, later, earlier, allowed)
+            return None if inside and not is_compared(asked_for) else self._ledger.compared(findings, later, earlier, allowed)
         return (
             self._ledger.share_of_total(findings, allowed)
             or self._ledger.of_a_place(findings, allowed)

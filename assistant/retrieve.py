@@ -74,6 +74,9 @@ def _query(turns: Thread, asked: Asked) -> str:
     return words if len(words.split()) >= 2 else turns.query
 
 
+_PARTS_OF_YEAR = ("dau", "cuoi", "giua")  # "đầu năm 2026"
+
+
 def _scope_words(question: Question, scope: Scope, reports: Sequence[ReportHeader]) -> frozenset[str]:
     """Folded phrases that say which reports are meant, and nothing of what stands in them."""
     told = [place for place in scope.places if any(is_own(place, report) or in_title(place, report) for report in reports)]
@@ -82,7 +85,9 @@ def _scope_words(question: Question, scope: Scope, reports: Sequence[ReportHeade
     if len(scope.places) > 1:
         names += [f"{count} {kind}" for count in _COUNTS for kind in (*KINDS, "don vi", "ben", "dia phuong")]
     days = [period for period in question.periods if scope.day is not None and period.start == scope.day]
-    return frozenset([*names, *(" ".join(folded_syllables(period.label)) for period in (*scope.periods, *days))])
+    labels = [" ".join(folded_syllables(period.label)) for period in (*scope.periods, *days)]
+    parts = [f"{part} {label}" for label in labels for part in _PARTS_OF_YEAR]
+    return frozenset([*names, *labels, *parts])
 
 
 def allowed_by(filters: ChatFilters | None, reports: Sequence[ReportHeader]) -> list[ReportHeader]:

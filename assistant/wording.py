@@ -14,6 +14,7 @@ COUNTED = "kỳ được tính từ câu hỏi"
 HELD = "các kỳ đang có trong kho"
 COMPUTED = "tính từ số liệu trích dẫn"
 TWO_VALUES = "Báo cáo ghi hai giá trị khác nhau cho nội dung này; hãy kiểm tra lại với đơn vị lập báo cáo."
+DOUBTED = "Số “{number}” ({page}) do máy nhận dạng từ bản chụp, độ tin cậy thấp ({sure}%); xin đối chiếu ảnh trang."
 NOTHING_HERE = "Kho chưa có báo cáo nào. Hãy nạp báo cáo rồi hỏi lại."
 NOTHING_IN_FILTERS = "Không có báo cáo nào trong phạm vi đã chọn. Hãy bỏ bớt điều kiện lọc rồi hỏi lại."
 

@@ -32,6 +32,8 @@ def compile_report(name: str, data: bytes, source: Source) -> Report:
         passages=split(source.text, found.body, source.pages, tables),
         inferred=found.inferred,
         pages=source.pages,
+        doubts=source.doubts,
+        images=source.images,
     )
     return counted(report)
 

@@ -11,15 +11,16 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from ingest.apart import compile_apart
 from ingest.read.file import HOLDS_FILES
 from ingest.read.names import clean_name
 from ingest.read.opened import Member
 from ingest.recount import recount_older, with_conflicts_across
+from ingest.scan import compiled
 from vectorstore.errors import ArchiveError, UnreadableFile
 from vectorstore.jobs import Job, JobFile, JobState, create_job, update_job
 
@@ -31,14 +32,21 @@ log = logging.getLogger(__name__)
 
 # Looked for in folders; a file that is named itself is tried whatever it is called, so that the reader is told why not.
 _TEXTS, _DOCUMENTS, _HOLDERS = ".txt .text .md .markdown .html .htm", ".docx .docm .doc .rtf .odt .pdf .xlsx .xlsm", ".eml .zip"
-SUFFIXES = frozenset(f"{_TEXTS} {_DOCUMENTS} {_HOLDERS}".split())
+_IMAGES = ".png .jpg .jpeg .tif .tiff"
+SUFFIXES = frozenset(f"{_TEXTS} {_DOCUMENTS} {_HOLDERS} {_IMAGES}".split())
+MOST_NAMED = 12  # page numbers in one sentence
 MAX_DEPTH = 2  # how deep an archive may lie in an archive
 MAX_INSIDE = 2_000  # files that come out of one
 MAX_BYTES = 50 * 1024 * 1024  # what the readers take: a larger file is refused before it is in memory
 
 ADDED = "Đã nạp: {passages} đoạn."
 REPLACED = "Đã thay bản cũ: {passages} đoạn."
+SUPERSEDING = "Đã nạp bản mới: {passages} đoạn; bản cũ của báo cáo này được giữ lại để đối chiếu, không còn tìm trong đó."
+SUPERSEDED = "Đã giữ lại để đối chiếu: {passages} đoạn; kho đã có bản mới hơn của báo cáo này nên không tìm trong bản này."
 ALREADY_THERE = "Đã có trong kho, không nạp lại."
+SCANNED = " Nhận dạng chữ từ {pages} trang ảnh; {doubts} số có độ tin cậy thấp, xin đối chiếu ảnh trang."
+UNREAD = " Còn {pages} trang ảnh chưa đọc được chữ: trang {numbers}."
+PAGES_DONE = "Đang nhận dạng chữ: {done}/{total} trang."
 NO_WORDS = "Không có phần chữ nào để nạp; hãy kiểm tra lại nội dung tệp."
 MISSING = "Không tìm thấy tệp; hãy kiểm tra lại đường dẫn."
 UNREADABLE = "Không mở được tệp; hãy kiểm tra quyền đọc."
@@ -54,7 +62,18 @@ class FileState(StrEnum):
     ADDED = "added"
     ALREADY_THERE = "already there"
     REPLACED = "replaced"
+    SUPERSEDING = "superseding"
+    SUPERSEDED = "superseded"
     FAILED = "failed"
+
+
+SAID = {
+    FileState.ADDED: ADDED,
+    FileState.REPLACED: REPLACED,
+    FileState.SUPERSEDING: SUPERSEDING,
+    FileState.SUPERSEDED: SUPERSEDED,
+    FileState.ALREADY_THERE: ALREADY_THERE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +84,25 @@ class FileResult:
     state: FileState
     message: str
     report_id: str | None = None
+    passages: int = 0  # that came in
+    path: str = ""  # as it was found, where it was on the disk
 
 
+Told = Callable[[int, int], None]  # how many pages of a scan are done, how many there are
 Progress = Callable[[FileResult, int, int], None]  # the result, how many files are done, how many there are
 
 
-def ingest_file(name: str, data: bytes, library: Library) -> FileResult:
+def _untold(done: int, total: int) -> None:
+    """Nobody waits for the pages of a scan."""
+
+
+def ingest_file(name: str, data: bytes, library: Library, told: Told = _untold) -> FileResult:
     """Read, compile, embed and keep one file; bytes that are already there cost only their hash."""
-    result, _ = _taken(name, data, library)
+    result, _ = _taken(name, data, library, told)
     return result or FileResult(name, FileState.FAILED, HOLDS_FILES)
 
 
-def ingest_files(name: str, data: bytes, library: Library) -> list[FileResult]:
+def ingest_files(name: str, data: bytes, library: Library, told: Told = _untold) -> list[FileResult]:
     """`ingest_file` of a file and of those that it holds: the attachments of a mail, the files of a .zip, two deep."""
     name = clean_name(name)
     results: list[FileResult] = []
@@ -85,7 +111,7 @@ def ingest_files(name: str, data: bytes, library: Library) -> list[FileResult]:
         shown, member, depth = waiting.pop()
         if len(results) >= MAX_INSIDE:
             return [*results, FileResult(name, FileState.FAILED, TOO_MANY)]
-        result, inside = _taken(member.name, member.data, library)
+        result, inside = _taken(member.name, member.data, library, told)
         if inside and depth >= MAX_DEPTH:
             result, inside = FileResult(shown, FileState.FAILED, TOO_NESTED), ()
         if result:
@@ -94,16 +120,16 @@ def ingest_files(name: str, data: bytes, library: Library) -> list[FileResult]:
     return results
 
 
-def _taken(name: str, data: bytes, library: Library) -> tuple[FileResult | None, tuple[Member, ...]]:
+def _taken(name: str, data: bytes, library: Library, told: Told) -> tuple[FileResult | None, tuple[Member, ...]]:
     """What became of the file itself, None when it has no words of its own, and the files inside it."""
     digest = hashlib.sha256(data).hexdigest()
     inside: tuple[Member, ...] = ()
     try:
         if library.archive.has(digest):
             return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, digest[:16]), ()
-        compiled = compile_apart(name, data)
-        inside = compiled.members
-        return (_kept(name, data, compiled.report, library) if compiled.report else None), inside
+        found = compiled(name, data, told)
+        inside = found.members
+        return (_kept(name, data, found.report, library, found.scanned) if found.report else None), inside
     except ArchiveError as error:
         return FileResult(name, FileState.FAILED, str(error)), inside
     except Exception:
@@ -111,19 +137,24 @@ def _taken(name: str, data: bytes, library: Library) -> tuple[FileResult | None,
         return FileResult(name, FileState.FAILED, BROKEN), inside
 
 
-def _kept(name: str, data: bytes, report: Report, library: Library) -> FileResult:
+def _kept(name: str, data: bytes, report: Report, library: Library, unread: Sequence[int]) -> FileResult:
     if not report.passages:
         raise UnreadableFile(NO_WORDS)
     added = library.add(with_conflicts_across(report, library.archive), data)
-    words = {FileState.ADDED: ADDED, FileState.REPLACED: REPLACED, FileState.ALREADY_THERE: ALREADY_THERE}
-    state = FileState(added.outcome.value)
-    return FileResult(name, state, words[state].format(passages=len(report.passages)), added.report_id)
+    state, count = FileState(added.outcome.value), len(report.passages)
+    return FileResult(name, state, SAID[state].format(passages=count) + _of_scans(report, unread), added.report_id, count)
 
 
-def ingest_path(path: Path, library: Library) -> list[FileResult]:
+def _of_scans(report: Report, unread: Sequence[int]) -> str:
+    """What the reader should know of the pages that are pictures."""
+    read = SCANNED.format(pages=len(report.images), doubts=len(report.doubts)) if report.images else ""
+    numbers = ", ".join(map(str, unread[:MOST_NAMED])) + ("…" if len(unread) > MOST_NAMED else "")
+    return read + (UNREAD.format(pages=len(unread), numbers=numbers) if unread else "")
+
+
+def ingest_path(path: Path, library: Library, told: Told = _untold) -> list[FileResult]:
     """`ingest_files` of a file on the disk."""
-    # A name may hold bytes that are no text; the archive keeps text.
-    name = clean_name(os.fsencode(path.name).decode("utf-8", "replace"))
+    name = clean_name(_text_of(Path(path.name)))
     try:
         if path.stat().st_size > MAX_BYTES:
             return [FileResult(name, FileState.FAILED, TOO_LARGE)]
@@ -133,19 +164,31 @@ def ingest_path(path: Path, library: Library) -> list[FileResult]:
     except OSError as error:
         log.warning("%s could not be opened: %s", path, error)
         return [FileResult(name, FileState.FAILED, UNREADABLE)]
-    return ingest_files(name, data, library)
+    return [replace(result, path=_text_of(path)) for result in ingest_files(name, data, library, told)]
 
 
-def ingest_paths(paths: Iterable[Path], library: Library, progress: Progress = lambda result, done, total: None) -> list[FileResult]:
-    """Every file among the paths and in the folders among them; begun again, it passes over what is already there."""
+def ingest_paths(
+    paths: Iterable[Path],
+    library: Library,
+    progress: Progress = lambda result, done, total: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> list[FileResult]:
+    """Every file among the paths and in the folders among them, until stopped; begun again, it passes over what is already there."""
     files = list(walk(paths))
     results: list[FileResult] = []
     with library.gathered():
         for done, path in enumerate(files, start=1):
+            if stopped():
+                break
             for result in ingest_path(path, library):
                 results.append(result)
                 progress(result, done, len(files))
     return results
+
+
+def _text_of(path: Path) -> str:
+    """A name may hold bytes that are no text; the archive keeps text."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
@@ -210,10 +253,13 @@ class UploadWorker:
                 update_job(self._library.archive, replace(job, state=JobState.INTERRUPTED))
                 return
             job = self._noted(job, done, [JobFile(path.name, FileState.READING)])
-            results = ingest_path(path, self._library)
+            results = ingest_path(path, self._library, partial(self._told, job, done))
             job = self._noted(job, done, [JobFile(one.name, one.state, one.message, one.report_id) for one in results])
             done += len(results)
         update_job(self._library.archive, replace(job, state=_outcome(job)))
+
+    def _told(self, job: Job, n: int, done: int, total: int) -> None:
+        self._noted(job, n, [JobFile(job.files[n].name, FileState.READING, PAGES_DONE.format(done=done, total=total))])
 
     def _noted(self, job: Job, n: int, files: list[JobFile]) -> Job:
         job = replace(job, files=(*job.files[:n], *files, *job.files[n + 1 :]))

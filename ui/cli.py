@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui import cli_conversations, cli_doctor, cli_drafts, cli_figures
-from ui.terminal import DAYS, OneLineErrors, ingest_shown, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
+from ui import cli_conversations, cli_doctor, cli_drafts, cli_figures, cli_watch
+from ui.bulk import ingest_shown
+from ui.terminal import DAYS, OneLineErrors, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
 from vectorstore.settings import Settings
 
@@ -53,14 +54,17 @@ def options(debug: Annotated[bool, typer.Option("--debug", help="Hiện chi ti�
 
 @app.command("ingest")
 def ingest_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="TỆP_HOẶC_THƯ_MỤC...", help="Tệp hoặc thư mục báo cáo (Word, Excel, PDF, …).")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="TỆP_HOẶC_THƯ_MỤC...", help="Tệp hoặc thư mục báo cáo (Word, Excel, PDF, ảnh chụp, …).")
+    ],
+    listing: Annotated[Path | None, typer.Option("--report", metavar="TỆP", help="Ghi kết quả từng tệp ra tệp CSV này.")] = None,
 ) -> None:
-    """Nạp tệp và thư mục vào kho; chạy lại thì bỏ qua tệp đã có.
+    """Nạp tệp và thư mục vào kho; Ctrl+C để tạm dừng, chạy lại để nạp tiếp (tệp đã có thì bỏ qua).
 
-    Ví dụ: hoibaocao ingest ~/bao-cao
+    Ví dụ: hoibaocao ingest ~/bao-cao --report ket-qua.csv
     """
     with _office(Settings()) as office:
-        failed = ingest_shown(office, paths)
+        failed = ingest_shown(office, paths, listing)
     if failed:
         raise typer.Exit(1)
 
@@ -220,7 +224,14 @@ def reindex() -> None:
         out.print("Đã lập lại chỉ mục.")
 
 
-for command in (cli_figures.figures, cli_figures.conflicts, cli_figures.governments, cli_conversations.conversations, cli_drafts.draft):
+for command in (
+    cli_watch.watch,
+    cli_figures.figures,
+    cli_figures.conflicts,
+    cli_figures.governments,
+    cli_conversations.conversations,
+    cli_drafts.draft,
+):
     app.command()(command)
 app.command()(cli_doctor.doctor)
 

@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from assistant.prose import Writer
     from ingest.pipeline import FileResult, Progress, UploadWorker
+    from ingest.watch import Watcher
     from vectorstore.archive import Archive
     from vectorstore.library import Library
 
@@ -46,15 +47,18 @@ class Office:
     desk: Desk
     uploads: UploadWorker
     writer: Writer | None = None
+    watcher: Watcher | None = None
 
-    def ingest(self, paths: Sequence[Path], progress: Progress) -> list[FileResult]:
-        """Bring files and folders in."""
+    def ingest(self, paths: Sequence[Path], progress: Progress, stopped: Callable[[], bool] = lambda: False) -> list[FileResult]:
+        """Bring files and folders in, until stopped."""
         from ingest.pipeline import ingest_paths
 
-        return ingest_paths(paths, self.library, progress)
+        return ingest_paths(paths, self.library, progress, stopped)
 
     def close(self) -> None:
-        """Uploads first: they write into the rest."""
+        """Uploads and what is watched first: they write into the rest."""
+        if self.watcher:
+            self.watcher.close()
         self.uploads.close()
         self.library.close()
         if self.writer:
@@ -83,6 +87,22 @@ def open_office(settings: Settings, writer: Writer | None = None) -> Office:
     actions = Actions(uploads.submit, partial(revised, library), library.delete)
     desk = Desk(library.archive, library.search, Responder(library.archive, library.search), actions, writer)
     return Office(library, desk, uploads, writer)
+
+
+def watching(opened: Office, settings: Settings) -> Office:
+    """The office, taking in what comes into the folder that is set to be watched."""
+    if not settings.watch:
+        return opened
+    from ingest.watch import Watcher
+
+    return replace(opened, watcher=Watcher(settings.watch, opened.library))
+
+
+def watch_folder(opened: Office, folder: Path, told: Callable[[FileResult], None], stopping: threading.Event) -> None:
+    """Take in what comes into a folder until stopped."""
+    from ingest.watch import Watch, watch_until
+
+    watch_until(stopping, Watch(folder, opened.library), told)
 
 
 @contextmanager
@@ -155,7 +175,7 @@ def build_service(settings: Settings) -> FastAPI:
 
 def _answering(settings: Settings) -> Office:
     """The office with the model that is set; first of all, so that a setting that cannot be read is said before anything is opened."""
-    return open_office(settings, open_writer(settings))
+    return watching(open_office(settings, open_writer(settings)), settings)
 
 
 class Rising:

@@ -13,6 +13,7 @@ from assistant.model import ModelState
 from vectorstore.drafts import DraftLine
 from vectorstore.figure import ConflictPage, FigureFilter, LedgerPage
 from vectorstore.report import Period
+from vectorstore.scan import Doubt
 
 
 class ReportCard(Protocol):
@@ -38,6 +39,8 @@ class ReportCard(Protocol):
     def period(self) -> Period | None: ...
     @property
     def inferred(self) -> tuple[str, ...]: ...
+    @property
+    def superseded_by(self) -> str | None: ...
 
 
 class Job(Protocol):
@@ -95,6 +98,10 @@ class Desk(Protocol):
     def report_text(self, report_id: str) -> str: ...
 
     def report_card(self, report_id: str) -> ReportCard: ...
+
+    def doubts(self, report_id: str) -> Sequence[Doubt]:
+        """The numbers of a scanned report that the machine was not sure of."""
+        ...
 
     def reports(self, issuer: str | None, period_from: date | None, period_to: date | None, type: str | None) -> Sequence[ReportCard]: ...
 

@@ -63,7 +63,8 @@ def note_html(text: str) -> str:
 
 def _card(card: ReportCard) -> str:
     facts = " · ".join(_fact(label, value) for label, value in card_facts(card))
-    body = f'<span class="kind">{escape(card.type)}</span><b>{escape(card.title)}</b><small>{escape(facts)}</small>'
+    old = f'<span class="old">{words.SUPERSEDED}</span>' if card.superseded_by else ""
+    body = f'<span class="kind">{escape(card.type)}</span>{old}<b>{escape(card.title)}</b><small>{escape(facts)}</small>'
     return f"<li>{button(body, 'report', 'card', card.id, aria_label=words.OPEN_REPORT.format(title=card.title))}</li>"
 
 

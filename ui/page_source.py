@@ -9,6 +9,7 @@ from assistant.answer import Citation
 from ui import words
 from ui.desk import Desk, ReportCard
 from ui.page_html import button
+from ui.page_scan import doubts_html
 from ui.viewer import quote_spans, report_html
 from vectorstore.figure import LedgerRow
 from vectorstore.report import Span
@@ -24,20 +25,23 @@ def cited_html(desk: Desk, cited: Citation) -> str:
     text = desk.report_text(cited.report_id)
     spans = quote_spans(text, cited.quote, cited.start, cited.end)
     place = _place(cited.section, cited.page)
-    return _opened(desk.report_card(cited.report_id), _lost(spans, cited.quote) + report_html(text, spans), place, cited.n)
+    doubts = doubts_html(cited.report_id, text, desk.doubts(cited.report_id), spans)
+    return _opened(desk.report_card(cited.report_id), doubts + _lost(spans, cited.quote) + report_html(text, spans), place, cited.n)
 
 
 def figure_html(desk: Desk, row: LedgerRow) -> str:
     """The report of a figure, its sentence marked and the figure in it."""
     text = desk.report_text(row.report.id)
     spans = quote_spans(text, row.quote, row.start, row.end)
-    report = _lost(spans, row.quote) + report_html(text, spans, row.figure.span)
+    doubts = doubts_html(row.report.id, text, desk.doubts(row.report.id), spans)
+    report = doubts + _lost(spans, row.quote) + report_html(text, spans, row.figure.span)
     return _opened(desk.report_card(row.report.id), report, _place(" › ".join(row.section), row.page))
 
 
 def whole_html(desk: Desk, report_id: str) -> str:
     """A report opened from the list."""
-    return _opened(desk.report_card(report_id), report_html(desk.report_text(report_id)))
+    text = desk.report_text(report_id)
+    return _opened(desk.report_card(report_id), doubts_html(report_id, text, desk.doubts(report_id)) + report_html(text))
 
 
 def card_facts(card: ReportCard) -> list[tuple[str, str]]:
@@ -68,15 +72,23 @@ def _place(section: str, page: int | None) -> str:
     return " ".join(part for part in (section, f"({words.PAGE.format(n=page)})" if section and page else "") if part)
 
 
+def superseded_html(card: ReportCard) -> str:
+    """That a newer version stands for the report, with the way to it."""
+    if not card.superseded_by:
+        return ""
+    return f'<p class="caution">{words.SUPERSEDED_HERE} {button(words.OPEN_NEWER, "report", "quiet", card.superseded_by)}</p>'
+
+
 def _opened(card: ReportCard, report: str, place: str | None = None, n: int | None = None) -> str:
     """The sheet of a report; `place` is where the marked words stand, None when none are marked."""
     facts = card_facts(card) + ([(words.SECTION, place)] if place else [])
     rows = "".join(f"<div><dt>{label}</dt><dd>{escape(value)}</dd></div>" for label, value in facts)
     number = f'<span class="n">{n}</span>' if n else ""
+    newer = superseded_html(card)
     back = "" if place is None else button(words.BACK_TO_QUOTE, "hit", "quiet")
     tools = back + button(words.CLOSE, "close", "quiet close")
     return (
         f'<article class="opened" aria-label="{words.SOURCE_LABEL}"><header>'
         f'<div class="bar"><span class="kind">{number}{escape(card.type)}</span>{tools}</div>'
-        f'<h2>{escape(card.title)}</h2><dl>{rows}</dl></header><div class="report" tabindex="0">{report}</div></article>'
+        f'<h2>{escape(card.title)}</h2>{newer}<dl>{rows}</dl></header><div class="report" tabindex="0">{report}</div></article>'
     )

@@ -22,7 +22,8 @@ _JS = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
 _WORDS = json.dumps({"copy": words.COPY, "copied": words.COPIED, "copyFailed": words.COPY_FAILED}, ensure_ascii=False)
 _POLL = 0.7  # seconds between two looks at an upload
 _WORD, _OTHER = ".docx .docm .doc .rtf .odt", ".pdf .xlsx .xlsm .html .htm .txt .text .md .markdown .eml .zip"
-_FILE_TYPES = f"{_WORD} {_OTHER}".split()
+_IMAGES = ".png .jpg .jpeg .tif .tiff"
+_FILE_TYPES = f"{_WORD} {_OTHER} {_IMAGES}".split()
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 Update = Any  # a value for one component, or a component that stands for the change

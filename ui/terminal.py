@@ -11,7 +11,6 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 from typer import rich_utils
 from typer.core import TyperGroup
@@ -21,7 +20,6 @@ from vectorstore.errors import ArchiveError
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from assistant.evaluate import Verdict
-    from ui.compose import Office
     from vectorstore.search import Hit
     from vectorstore.stored import CardPage
 
@@ -34,9 +32,23 @@ BROKEN = "Chương trình gặp lỗi ngoài dự kiến ({kind}). Xin chạy l�
 BAD_SETTING = "Giá trị của {names} chưa hợp lệ. Xin sửa biến môi trường này rồi chạy lại."
 NO_FILE = "Không đọc hoặc ghi được «{file}» ({kind}). Xin kiểm tra đường dẫn, quyền truy cập và dung lượng đĩa."
 MISUSED = "Lệnh chưa đúng cách dùng{what}. Xin xem: {command} --help"
-FILE_COUNTS = {"added": "tệp mới", "replaced": "tệp thay bản cũ", "already there": "tệp đã có", "failed": "tệp lỗi"}
+FILE_COUNTS = {
+    "added": "tệp mới",
+    "replaced": "tệp thay bản cũ",
+    "superseding": "bản mới của báo cáo đã có",
+    "superseded": "bản cũ của báo cáo đã có",
+    "already there": "tệp đã có",
+    "failed": "tệp lỗi",
+}
 NO_FILES = "Không có tệp báo cáo nào ở đó. Xin kiểm tra lại đường dẫn."
-FILE_MARKS = {"added": "[green]✓[/]", "replaced": "[green]↻[/]", "already there": "[dim]=[/]", "failed": "[red]✗[/]"}
+FILE_MARKS = {
+    "added": "[green]✓[/]",
+    "replaced": "[green]↻[/]",
+    "superseding": "[green]↑[/]",
+    "superseded": "[dim]↓[/]",
+    "already there": "[dim]=[/]",
+    "failed": "[red]✗[/]",
+}
 
 rich_utils.ARGUMENTS_PANEL_TITLE = "Tham số"
 rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
@@ -105,23 +117,6 @@ def _misuse(error: typer.TyperException, ctx: Any) -> str:
     name = option or (parameter and (parameter.metavar or parameter.opts[-1]))
     where = getattr(error, "ctx", None) or ctx
     return MISUSED.format(what=f" ở «{name}»" if name else "", command=where.command_path)
-
-
-def ingest_shown(office: Office, paths: Sequence[Path]) -> int:
-    """Ingest with a bar, one line a file and a summary; returns how many files failed."""
-    columns = (TextColumn("Đang nạp"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def shown(result: Any, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-            bar.console.print(f"{FILE_MARKS[result.state]} {escape(result.name)}: {escape(result.message)}")
-
-        results = office.ingest(paths, shown)
-    states = [str(result.state) for result in results]
-    counts = {name: states.count(state) for state, name in FILE_COUNTS.items()}
-    out.print("Xong: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count) + "." if results else NO_FILES)
-    return counts[FILE_COUNTS["failed"]]
 
 
 def print_answer(answer: Answer) -> None:

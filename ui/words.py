@@ -83,6 +83,17 @@ INFERRED = "(suy ra)"
 QUOTE_LOST = "Không định vị được câu trích trong văn bản đã lưu; câu trích là: “{quote}”"
 REPORT_EMPTY = "Báo cáo này không có nội dung chữ."
 
+# A report that a newer version stands for
+SUPERSEDED = "đã có bản thay thế"
+SUPERSEDED_HERE = "Báo cáo này đã có bản thay thế; nội dung dưới đây chỉ để đối chiếu."
+OPEN_NEWER = "Mở bản mới"
+
+# A report read from a scan
+DOUBTS_HERE = "Câu này có số do máy nhận dạng, độ tin cậy thấp; xin đối chiếu ảnh trang:"
+DOUBTS = "Bản chụp được máy nhận dạng: {n} số có độ tin cậy thấp"
+DOUBT = "<b>{number}</b> trang {page}, độ tin cậy {sure}%"
+DOUBT_PICTURE = "Ảnh trang {page}, chỗ có số {number}"
+
 # The ledger of figures
 INDICATOR = "Chỉ tiêu"
 INDICATOR_HINT = "vd. hộ nghèo, tuần tra chung"
@@ -147,7 +158,7 @@ NO_REPORTS = "Không có báo cáo nào khớp. Hãy bớt điều kiện lọc.
 OPEN_REPORT = "Mở báo cáo: {title}"
 
 # Uploading
-UPLOAD_LEAD = "Chọn tệp Word, Excel, PDF, HTML, văn bản, thư .eml hoặc tệp .zip chứa chúng. Tệp trùng được nhận ra và không nạp lần hai."
+UPLOAD_LEAD = "Chọn tệp Word, Excel, PDF, HTML, văn bản, ảnh chụp trang, thư .eml hoặc tệp .zip chứa chúng. Tệp trùng không nạp lần hai."
 UPLOAD_LABEL = "Tệp báo cáo"
 # Gradio's own words, under Gradio's own names; it has no Vietnamese.
 GRADIO = {
@@ -172,6 +183,8 @@ FILE_STATE = {
     "reading": "Đang đọc",
     "added": "Đã nạp",
     "replaced": "Thay bản cũ",
+    "superseding": "Bản mới, giữ bản cũ",
+    "superseded": "Bản cũ, đã có bản mới",
     "already": "Đã có sẵn",
     "already there": "Đã có sẵn",
     "failed": "Không nạp được",

@@ -14,7 +14,7 @@ import numpy as np
 from sqlalchemy import Engine, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from vectorstore import governments, ledger, meta, originals
+from vectorstore import governments, ledger, meta, originals, scans, versions
 from vectorstore.cards import card_page, matching_ids, row_header
 from vectorstore.database import open_engine
 from vectorstore.errors import BadRequest, NotFound
@@ -23,7 +23,7 @@ from vectorstore.records import JobRow, PassageRow, ReportRow
 from vectorstore.report import Report
 from vectorstore.rows import passage_row, report_key, report_row, row_passage, row_report
 from vectorstore.settings import Settings
-from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportHeader, StoredFile, StoredPassage
+from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportHeader, StoredFile, StoredPassage, Versions
 from vectorstore.vectors import Vectors, packed, passage_key, split_key, unpacked
 
 EDITABLE = frozenset({"title", "type", "issuer", "number", "issued_on", "issued_label", "period"})
@@ -31,7 +31,7 @@ EDITABLE = frozenset({"title", "type", "issuer", "number", "issued_on", "issued_
 REWRITTEN = frozenset(ReportRow.__table__.columns.keys()) - {"id", "sha256", "text", "media_type", "created_at"}
 NO_REPORT = "Không tìm thấy báo cáo «{}» trong kho. Có thể báo cáo đã bị xóa; xin tải lại danh sách báo cáo."
 NO_FIELD = "Không sửa được trường «{}». Các trường sửa được: " + ", ".join(sorted(EDITABLE)) + "."
-EVERYTHING = CardFilter()
+CURRENT, EVERYTHING = CardFilter(), CardFilter(versions=Versions.ALL)
 
 
 class Archive:
@@ -107,17 +107,20 @@ class Archive:
                 with self._change() as session:
                     older = tuple(session.scalars(select(ReportRow.id).where(ReportRow.key == report_key(report))))
                     ledger.erase(session, older)
-                    session.execute(delete(ReportRow).where(ReportRow.id.in_(older)))
                     session.add(report_row(report, originals.media_type_of(report.file_name)))
                     session.flush()
+                    versions.hand_over(session, older, report.id)
+                    session.execute(delete(ReportRow).where(ReportRow.id.in_(older)))
                     session.add_all(passage_row(report.id, p, e) for p, e in zip(report.passages, embeddings, strict=True))
                     session.flush()
                     ledger.write(session, report)
+                    scans.write(session, report)
+                    newest, superseded = versions.settle(session, report.id)
             except BaseException:
                 originals.drop(self.data / "files", (report.id,))
                 raise
             originals.drop(self.data / "files", older)
-        return Added(Outcome.REPLACED if older else Outcome.ADDED, report.id, older)
+        return Added(_outcome(report.id, newest, older, superseded), report.id, older, superseded)
 
     def has(self, sha256: str) -> bool:
         with self.read() as session:
@@ -127,7 +130,8 @@ class Archive:
         with self.read() as session:
             row = _row(session, report_id)
             passages = session.scalars(select(PassageRow).where(PassageRow.report_id == report_id).order_by(PassageRow.ordinal))
-            return row_report(row, tuple(row_passage(passage) for passage in passages))
+            whole = row_report(row, tuple(row_passage(passage) for passage in passages))
+            return replace(whole, superseded_by=versions.newer_version(session, report_id))
 
     def reports(self) -> Iterator[Report]:
         """Every report, one in memory at a time; one that is deleted meanwhile is passed over."""
@@ -137,11 +141,15 @@ class Archive:
             except NotFound:
                 continue
 
+    def current_reports(self) -> Iterator[Report]:
+        """Every report for which no newer version stands."""
+        return (report for report in self.reports() if report.superseded_by is None)
+
     def ids(self, wanted: CardFilter = EVERYTHING) -> frozenset[str]:
         with self.read() as session:
             return matching_ids(session, wanted)
 
-    def cards(self, wanted: CardFilter = EVERYTHING, limit: int = 50, offset: int = 0) -> CardPage:
+    def cards(self, wanted: CardFilter = CURRENT, limit: int = 50, offset: int = 0) -> CardPage:
         with self.read() as session:
             return card_page(session, wanted, limit, offset)
 
@@ -155,7 +163,7 @@ class Archive:
         # The revision is part of the cache's key, so a reader that began before a change leaves nothing stale behind.
         with self.read() as session:
             row = _row(session, report_id)
-            return row_header(row), row.text
+            return row_header(row, versions.newer_version(session, report_id)), row.text
 
     def file(self, report_id: str) -> StoredFile:
         with self.read() as session:
@@ -198,14 +206,17 @@ class Archive:
         with self.write() as session:
             meta.set_counting(session, version)
 
-    def delete(self, report_id: str) -> None:
+    def delete(self, report_id: str) -> str | None:
+        """The older version that is current again, if the report stood for one."""
         with self._writing:
             with self._change() as session:
                 row = _row(session, report_id)
+                older = versions.bring_back(session, report_id)
                 ledger.erase(session, (report_id,))
                 session.delete(row)
             originals.drop(self.data / "files", (report_id,))
             self.clear_log()
+        return older
 
     def clear_log(self) -> None:
         """Empty SQLite's log: what was deleted must not stay readable there."""
@@ -228,10 +239,11 @@ class Archive:
         return StoredPassage(key, header, passage, passage.clean(text), text)
 
     def counts(self) -> tuple[int, int]:
-        """How many reports and how many passages there are."""
+        """How many current reports and how many passages of them there are."""
+        reports = select(func.count()).select_from(ReportRow).where(versions.is_current(ReportRow.id))
+        passages = select(func.count()).select_from(PassageRow).where(versions.is_current(PassageRow.report_id))
         with self.read() as session:
-            reports = session.scalar(select(func.count()).select_from(ReportRow))
-            return reports or 0, session.scalar(select(func.count()).select_from(PassageRow)) or 0
+            return session.scalar(reports) or 0, session.scalar(passages) or 0
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
         where = tuple_(PassageRow.report_id, PassageRow.ordinal).in_([split_key(key) for key in keys])
@@ -241,12 +253,13 @@ class Archive:
 
     def sample_keys(self, size: int) -> list[str]:
         with self.read() as session:
-            rows = session.execute(select(PassageRow.report_id, PassageRow.ordinal).order_by(func.random()).limit(size))
+            current = select(PassageRow.report_id, PassageRow.ordinal).where(versions.is_current(PassageRow.report_id))
+            rows = session.execute(current.order_by(func.random()).limit(size))
             return [passage_key(*row) for row in rows]
 
     def all_embeddings(self) -> Iterator[tuple[str, list[str], Vectors]]:
-        """(report id, passage keys, one row a passage) for each report, as of one moment."""
-        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding)
+        """(report id, passage keys, one row a passage) for each current report, as of one moment."""
+        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(versions.is_current(PassageRow.report_id))
         with self.read() as session:
             rows = session.execute(columns.order_by(PassageRow.report_id, PassageRow.ordinal).execution_options(yield_per=1000))
             for report_id, group in groupby(rows, key=lambda row: str(row[0])):
@@ -266,6 +279,14 @@ def _row(session: Session, report_id: str) -> ReportRow:
     if row is None:
         raise NotFound(NO_REPORT.format(report_id))
     return row
+
+
+def _outcome(report_id: str, newest: str, older: tuple[str, ...], superseded: tuple[str, ...]) -> Outcome:
+    if newest != report_id:
+        return Outcome.SUPERSEDED
+    if older:
+        return Outcome.REPLACED
+    return Outcome.SUPERSEDING if superseded else Outcome.ADDED
 
 
 def _set_embeddings(session: Session, report: Report, embeddings: Vectors) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, defer
 
-from vectorstore.records import PassageRow, ReportRow
+from vectorstore.records import PassageRow, ReportRow, SupersededRow
 from vectorstore.rows import row_period
-from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader
+from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader, Versions
 from vectorstore.text.normalize import fold
+from vectorstore.versions import is_current
 
 
-def row_header(row: ReportRow) -> ReportHeader:
+def row_header(row: ReportRow, superseded_by: str | None = None) -> ReportHeader:
     return ReportHeader(
         id=row.id,
         file_name=row.file_name,
@@ -25,10 +26,13 @@ def row_header(row: ReportRow) -> ReportHeader:
         issued_label=row.issued_label,
         period=row_period(row),
         inferred=tuple(row.inferred),
+        superseded_by=superseded_by,
     )
 
 
 def conditions(wanted: CardFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.versions is Versions.CURRENT:
+        yield is_current(ReportRow.id)
     if wanted.issuers:
         yield ReportRow.issuer.in_(wanted.issuers)
     if wanted.types:
@@ -52,9 +56,8 @@ def card_page(session: Session, wanted: CardFilter, limit: int, offset: int) -> 
     where = list(conditions(wanted))
     count = select(func.count()).where(PassageRow.report_id == ReportRow.id).scalar_subquery()
     order = (func.coalesce(ReportRow.issued_on, func.date(ReportRow.created_at)).desc(), ReportRow.created_at.desc(), ReportRow.id)
-    rows = session.execute(
-        select(ReportRow, count).options(defer(ReportRow.text)).where(*where).order_by(*order).limit(limit).offset(offset)
-    )
-    cards = tuple(ReportCard(row_header(row), row.media_type, passages, row.created_at) for row, passages in rows)
+    joined = select(ReportRow, count, SupersededRow.by_id).outerjoin(SupersededRow, SupersededRow.report_id == ReportRow.id)
+    rows = session.execute(joined.options(defer(ReportRow.text)).where(*where).order_by(*order).limit(limit).offset(offset))
+    cards = tuple(ReportCard(row_header(row, newer), row.media_type, passages, row.created_at) for row, passages, newer in rows)
     total = session.scalar(select(func.count()).select_from(ReportRow).where(*where))
     return CardPage(cards, total or 0)

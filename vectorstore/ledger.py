@@ -30,6 +30,7 @@ from vectorstore.report import Period, Report, Span
 from vectorstore.rows import report_key, row_passage
 from vectorstore.text.normalize import fold, folded_syllables
 from vectorstore.text.place import KINDS, government_key, government_name
+from vectorstore.versions import is_current
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
@@ -188,7 +189,7 @@ def twins(archive: Archive, report: Report) -> list[tuple[int, Twin]]:
 def _twin_rows(report: Report, keys: Sequence[str]) -> Select[FigureRow, str, str]:
     joined = select(FigureRow, IndicatorRow.name, IndicatorRow.key).join(IndicatorRow, IndicatorRow.id == FigureRow.indicator_id)
     others = joined.join(ReportRow, ReportRow.id == FigureRow.report_id).where(
-        ReportRow.id != report.id, ReportRow.key != report_key(report)
+        ReportRow.id != report.id, ReportRow.key != report_key(report), is_current(ReportRow.id)
     )
     return others.where(IndicatorRow.key.in_(keys), FigureRow.government == government_key(report.issuer)[:80])
 
@@ -201,8 +202,8 @@ def _is_twin(report: Report, figure: Figure, row: FigureRow) -> bool:
 def conflicts(archive: Archive, limit: int, offset: int = 0) -> ConflictPage:
     """Where figures do not agree, in the order they were found."""
     with archive.read() as session:
-        total = session.scalar(select(func.count()).select_from(ConflictRow)) or 0
-        found = list(session.scalars(select(ConflictRow).order_by(ConflictRow.id).limit(limit).offset(offset)))
+        total = session.scalar(select(func.count()).select_from(ConflictRow).where(*_in_force())) or 0
+        found = list(session.scalars(select(ConflictRow).where(*_in_force()).order_by(ConflictRow.id).limit(limit).offset(offset)))
     return ConflictPage(tuple(_stored(archive, row) for row in found), total)
 
 
@@ -210,8 +211,13 @@ def conflicts_in(archive: Archive, report_id: str) -> tuple[StoredConflict, ...]
     """The conflicts that a report has a part in."""
     either = or_(ConflictRow.report_id == report_id, ConflictRow.other_id == report_id)
     with archive.read() as session:
-        found = list(session.scalars(select(ConflictRow).where(either).order_by(ConflictRow.id)))
+        found = list(session.scalars(select(ConflictRow).where(either, *_in_force()).order_by(ConflictRow.id)))
     return tuple(_stored(archive, row) for row in found)
+
+
+def _in_force() -> tuple[ColumnElement[bool], ...]:
+    """Conflicts of current reports: that a correction says something else is no conflict."""
+    return is_current(ConflictRow.report_id), or_(ConflictRow.other_id.is_(None), is_current(ConflictRow.other_id))
 
 
 def _stored(archive: Archive, row: ConflictRow) -> StoredConflict:
@@ -272,6 +278,7 @@ def _with_most(session: Session, rarest_first: Sequence[str]) -> Sequence[int]:
 
 
 def _conditions(wanted: FigureFilter) -> Iterator[ColumnElement[bool]]:
+    yield is_current(FigureRow.report_id)
     if wanted.report_ids is not None:
         yield FigureRow.report_id.in_(wanted.report_ids)
     if wanted.issuers:

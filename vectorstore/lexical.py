@@ -66,7 +66,7 @@ class LexicalIndex:
         self._write([], replacing=(report_id,))
 
     def fill(self, archive: Archive) -> None:
-        self._write(archive.reports(), replacing=())
+        self._write(archive.current_reports(), replacing=())
 
     def _write(self, reports: Iterable[Report], replacing: Sequence[str]) -> None:
         writer = self._index.writer(HEAP, 1)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
+import numpy as np
+
 from vectorstore.archive import Archive
 from vectorstore.dense import DenseIndex
 from vectorstore.embedder import Embedder
@@ -19,6 +21,7 @@ from vectorstore.report import Report
 from vectorstore.search import HybridSearch
 from vectorstore.settings import Settings
 from vectorstore.stored import Added, Outcome
+from vectorstore.vectors import Vectors, passage_key
 
 log = logging.getLogger(__name__)
 
@@ -67,10 +70,18 @@ class Library:
         embeddings = self.embedder.embed_report(report)
         with self._changing:
             added = self.archive.add(report, data, embeddings)
-            if added.outcome is not Outcome.ALREADY_THERE:
-                self.lexical.put(report, embeddings, added.replaced)
-                self.dense.put(report, embeddings, added.replaced)
+            self._follow(added, report, embeddings)
         return added
+
+    def _follow(self, added: Added, report: Report, embeddings: Vectors) -> None:
+        """Bring both indexes to where the archive is now."""
+        if added.outcome is Outcome.ALREADY_THERE:
+            return
+        for index in (self.lexical, self.dense):
+            if added.outcome is Outcome.SUPERSEDED:
+                index.drop(report.id)
+            else:
+                index.put(report, embeddings, (*added.replaced, *added.superseded))
 
     @contextmanager
     def gathered(self) -> Iterator[None]:
@@ -83,15 +94,29 @@ class Library:
         with self._changing:
             embeddings = self.embedder.embed_report(self.archive.changed(report_id, **changes))
             report = self.archive.update(report_id, embeddings, **changes)
-            self.lexical.put(report, embeddings)
-            self.dense.put(report, embeddings)
+            for index in (self.lexical, self.dense):
+                if report.superseded_by:
+                    index.drop(report_id)  # it is in neither, but both follow every change
+                else:
+                    index.put(report, embeddings)
         return report
 
     def delete(self, report_id: str) -> None:
         with self._changing:
-            self.archive.delete(report_id)
+            older = self.archive.delete(report_id)
             self.lexical.drop(report_id)
             self.dense.drop(report_id)
+            if older:
+                self._bring_back(older)
+
+    def _bring_back(self, report_id: str) -> None:
+        """A report whose newer version is gone is searched again."""
+        report = self.archive.report(report_id)
+        keys = [passage_key(report_id, passage.ordinal) for passage in report.passages]
+        stored = self.archive.vectors(keys)
+        embeddings = np.stack([stored[key] for key in keys])
+        self.lexical.put(report, embeddings)
+        self.dense.put(report, embeddings)
 
     def purge(self) -> None:
         """Make both indexes anew, so that nothing of a deleted report is left in their files."""

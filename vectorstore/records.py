@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 HANOI = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving since 1975; Windows has no zone table
@@ -92,6 +92,52 @@ class PassageRow(Base):
     page: Mapped[int | None]
     sentences: Mapped[list[Any]]  # one list of [start, end] pairs for each sentence
     embedding: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)  # float32, little-endian
+
+
+class DoubtRow(Base):
+    """A recognised number that may be wrong."""
+
+    __tablename__ = "doubts"
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    start: Mapped[int]
+    end: Mapped[int]
+    page: Mapped[int]
+    sure: Mapped[int]  # thousandths
+    box: Mapped[dict[str, Any]]  # left, top, right, bottom in shares of the page
+
+
+class PageImageRow(Base):
+    """The picture of a page that was recognised."""
+
+    __tablename__ = "page_images"
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SupersededRow(Base):
+    """A report that a newer version stands for; gone with either, so that the older one is current again without the newer."""
+
+    __tablename__ = "superseded"
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    by_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+
+
+class WatchedRow(Base):
+    """A file of a watched folder as it was when it was last tried."""
+
+    __tablename__ = "watched"
+
+    path: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    modified: Mapped[int] = mapped_column(BigInteger)  # nanoseconds since 1970
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    message: Mapped[str]
+    tried_at: Mapped[datetime]
 
 
 class IndicatorRow(Base):

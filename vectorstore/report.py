@@ -14,6 +14,7 @@ from vectorstore.text.clean import cleaned, cleaned_at
 
 if TYPE_CHECKING:
     from vectorstore.figure import Conflict, Figure
+    from vectorstore.scan import Doubt, PageImage
 
 GAP = " […] "  # joins the parts of a quote that a footnote or a page break interrupts
 
@@ -111,6 +112,9 @@ class Report:
     pages: tuple[int, ...] = field(default=(), repr=False)  # offset where each page starts, when the file has pages
     figures: tuple[Figure, ...] = field(default=(), repr=False)  # every stated quantity, in reading order
     conflicts: tuple[Conflict, ...] = field(default=(), repr=False)  # where figures do not agree
+    doubts: tuple[Doubt, ...] = field(default=(), repr=False)  # recognised numbers that may be wrong
+    superseded_by: str | None = None  # the newer version that stands for it
+    images: tuple[PageImage, ...] = field(default=(), repr=False)  # of the pages that were recognised
 
     def context(self, passage: Passage) -> str:
         """The line that is indexed with a passage and never quoted."""

@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535, description="Cổng mà dịch vụ lắng nghe")
     database_url: str | None = Field(default=None, description="Địa chỉ PostgreSQL; để trống thì dùng SQLite trong thư mục dữ liệu")
     chroma_url: str | None = Field(default=None, description="Địa chỉ máy chủ Chroma; để trống thì dùng Chroma nhúng")
+    watch: Path | None = Field(default=None, description="Thư mục mà dịch vụ theo dõi để tự nạp báo cáo mới; để trống thì không theo dõi")
     embedding_model: str | None = Field(
         default=None, description="Thư mục hoặc tên mô hình sentence-transformers; để trống thì dùng mô hình đi kèm"
     )

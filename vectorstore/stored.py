@@ -13,6 +13,8 @@ class Outcome(StrEnum):
     ADDED = "added"
     ALREADY_THERE = "already there"
     REPLACED = "replaced"
+    SUPERSEDING = "superseding"  # older versions are kept and no longer searched
+    SUPERSEDED = "superseded"  # kept, but a newer version was there before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Added:
     outcome: Outcome
     report_id: str
     replaced: tuple[str, ...] = ()
+    superseded: tuple[str, ...] = ()  # that were current until now
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class ReportHeader:
     issued_label: str | None
     period: Period | None
     inferred: tuple[str, ...] = ()
+    superseded_by: str | None = None  # the newer version that stands for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class CardPage:
     total: int
 
 
+class Versions(StrEnum):
+    CURRENT = "current"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class CardFilter:
     """Every limit that is set must hold; start and end ask for a period that overlaps, or else the date of issue."""
@@ -68,6 +77,7 @@ class CardFilter:
     end: date | None = None
     title: str = ""  # words in the title, diacritics optional
     report_ids: tuple[str, ...] = ()
+    versions: Versions = Versions.CURRENT
 
 
 @dataclass(frozen=True, slots=True)

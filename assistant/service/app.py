@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.desk import Desk
-from assistant.service import chat, conversations, drafts, figures, governments, health, reports, search
+from assistant.service import chat, conversations, drafts, figures, governments, health, pages, reports, search
 from assistant.service.failures import DOCUMENTED, register_failures
 from assistant.service.guard import UPLOAD_LIMIT, Guard
 from assistant.service.late import Build, LatePage
@@ -51,7 +51,7 @@ def create_app(
     )
     app.state.readiness = readiness
     register_failures(app)
-    for module in (health, chat, reports, search, figures, drafts, governments, conversations):
+    for module in (health, chat, reports, pages, search, figures, drafts, governments, conversations):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_unknown, prefix="/api")
     app.mount("/", page)

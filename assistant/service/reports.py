@@ -21,6 +21,7 @@ from assistant.service.dependencies import DeskDep, Id, Limit, Name, Offset
 from vectorstore.errors import BadRequest
 from vectorstore.report import Period
 from vectorstore.stored import CardFilter, ReportCard
+from vectorstore.watched import Tried
 
 router = APIRouter(tags=["reports"])
 
@@ -45,6 +46,7 @@ class ReportOut:
     media_type: str
     passages: int
     added_at: datetime
+    superseded_by: str | None = None  # the newer version that stands for it; it is opened, and neither searched nor counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,12 @@ def get_job(job_id: Id, desk: DeskDep) -> JobOut:
     return JobOut(job.id, job.state, job.done, job.total, files)
 
 
+@router.get("/watched/unread")
+def get_unread(desk: DeskDep) -> list[Tried]:
+    """Tệp trong thư mục theo dõi chưa nạp được, kèm lý do; mỗi tệp được thử lại khi thay đổi."""
+    return list(desk.unread())
+
+
 @router.get("/reports")
 def list_reports(
     desk: DeskDep,
@@ -195,6 +203,7 @@ def _out(card: ReportCard) -> ReportOut:
         media_type=card.media_type,
         passages=card.passages,
         added_at=card.created_at,
+        superseded_by=report.superseded_by,
     )
 
 

@@ -19,6 +19,7 @@ FOREIGN_HOST = (
 TOO_LARGE = "Nội dung gửi lên quá lớn (giới hạn {limit} MB). Xin chia nhỏ rồi gửi lại."
 BAD_BODY = "Nội dung gửi lên không đọc được. Xin kiểm tra định dạng JSON hoặc biểu mẫu tệp."
 BAD_RANGE = "Khoảng thời gian chưa hợp lệ: ngày bắt đầu phải trước ngày kết thúc."
+BAD_CROP = "Khung cắt ảnh chưa hợp lệ: mép trái phải trước mép phải, mép trên phải trước mép dưới."
 NO_CHANGE = "Chưa có thông tin nào để sửa. Xin gửi ít nhất một trường."
 INTERRUPTED = "Việc nạp bị ngắt giữa chừng. Xin nạp lại tệp này."
 NOT_UTF8 = "Tệp CSV phải dùng bảng mã UTF-8. Xin lưu lại dạng “CSV UTF-8” rồi thử lại."
@@ -72,6 +73,11 @@ _FIELDS = {
     "text": "nội dung mục",
     "notes": "kiểu chú thích",
     "draft_id": "mã dự thảo",
+    "page": "số trang",
+    "left": "mép trái",
+    "top": "mép trên",
+    "right": "mép phải",
+    "bottom": "mép dưới",
 }
 _FAULTS = {
     "missing": "còn thiếu",

@@ -87,7 +87,7 @@ MONTHS_ONLY = _folded(r"\b(6|sáu|9|chín) tháng\b(?! (?:đầu|cuối|năm|19|
 BARE = _folded(
     r"^(?:vì sao|tại sao|do đâu|(?:nguyên nhân|lý do)(?: (?:là gì|do đâu|vì sao|tại sao|gì))?|chỗ nào|ai|(?:ở )?đâu|khi nào"
     r"|bao giờ|ngày nào|(?:ở |tại |là |thuộc )*(?:thôn|nơi|lĩnh vực|công trình|cơ quan) nào|gồm (?:những )?gì|là những gì"
-    r"|cụ thể(?: (?:là gì|ra sao|thế nào))?)(?: (?:vậy|thế|lại như vậy|như vậy|tăng|giảm|thấp|cao|chậm))*\s*[?.!]*$"
+    r"|cụ thể(?: (?:là gì|ra sao|thế nào))?)(?: (?:vậy|thế|lại|như vậy|tăng|giảm|thấp|cao|chậm|trễ|hụt|tụt))*\s*[?.!]*$"
 )
 WHY = _folded(r"\b(?:vì sao|tại sao|nguyên nhân|lý do|do đâu)\b")
 NEEDS_SUBJECT = _folded(r"^(?:được )?(?:đạt|chiếm|bằng|tăng|giảm|hụt|vượt|làm|gồm|trong|nữ|nam|riêng|trị giá|liên quan|thuộc|do|mấy)\b")

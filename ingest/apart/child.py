@@ -8,31 +8,36 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from ingest.apart.limits import allow_time, confine
-from ingest.apart.plain import Compiled, to_plain
+from ingest.apart.plain import Compiled, pages_from_plain, to_plain
 from ingest.apart.wire import Rubbish, receive, send
 from ingest.compile import compile_report
 from ingest.read.file import MAX_BYTES, open_file
 from ingest.read.opened import Opened
+from ingest.read.pdf.pdfium import PageContent
 from vectorstore.errors import UnreadableFile
 
+MOST_BYTES = MAX_BYTES + 256 * 1024 * 1024  # of a request: a file, and its pages that were recognised
 MOST_PASSAGES = 50_000  # each is embedded in the archive's process, some hundred a second
 TOO_MUCH_MEMORY = "Đọc tệp này cần quá nhiều bộ nhớ (hơn 1 GB); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại."
 TOO_LONG = "Tài liệu quá dài (hơn 50.000 đoạn); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại."
 TOO_DEEP = "Nội dung tệp lồng nhau quá sâu; hãy mở tệp bằng Word, lưu lại thành .docx rồi nạp lại."
 
 
-def main(opening: Callable[[str, bytes], Opened] = open_file) -> None:
+Opening = Callable[[str, bytes, dict[int, PageContent]], Opened]
+
+
+def main(opening: Opening = open_file) -> None:
     requests, replies = _own_pipes()
     confine()
     send(replies, {"ready": True})
     while True:
         try:
-            head, data = receive(requests, MAX_BYTES)
+            head, body = receive(requests, MOST_BYTES)
         except Rubbish:  # the archive has ended, or wants this process to end
             return
         allow_time()
-        reply, body = _answer(opening, str(head["name"]), data)
-        send(replies, reply, body)
+        size = int(head["size"])
+        send(replies, *_answer(opening, str(head["name"]), body[:size], body[size:]))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -45,15 +50,16 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _compiled(name: str, data: bytes, opened: Opened) -> Compiled:
-    report = compile_report(name, data, opened.source) if opened.source else None
+    source = opened.source
+    report = compile_report(name, data, source) if source and source.text.strip() else None
     if report and len(report.passages) > MOST_PASSAGES:
         raise UnreadableFile(TOO_LONG)
-    return Compiled(report, opened.members)
+    return Compiled(report, opened.members, source.scanned if source else ())
 
 
-def _answer(opening: Callable[[str, bytes], Opened], name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
+def _answer(opening: Opening, name: str, data: bytes, recognised: bytes) -> tuple[dict[str, Any], bytes]:
     try:
-        return to_plain(_compiled(name, data, opening(name, data)))
+        return to_plain(_compiled(name, data, opening(name, data, pages_from_plain(recognised))))
     except UnreadableFile as error:
         return {"reason": str(error)}, b""
     except MemoryError:

@@ -12,17 +12,20 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 from ingest.apart.limits import TIME_S
-from ingest.apart.plain import Compiled, from_plain
+from ingest.apart.plain import Compiled, from_plain, pages_to_plain
 from ingest.apart.wire import Rubbish, receive, send
+from ingest.read.pdf.pdfium import PageContent
 from vectorstore.errors import UnreadableFile
 
 log = logging.getLogger(__name__)
 
+NONE: Mapping[int, PageContent] = MappingProxyType({})  # pages that were recognised
 SERVED = 200  # files, after which what a reader may have leaked is given back
 MOST_BYTES = 256 * 1024 * 1024  # of a reply: 20 million characters, or what a .zip may hold
 MOST_REASON = 400
@@ -44,10 +47,13 @@ class Reader:
         self._lock = threading.Lock()
         self._child: _Child | None = None
 
-    def compile(self, name: str, data: bytes) -> Compiled:
-        """The file as a report, and the files in it; UnreadableFile when it cannot be read or ended the process."""
+    def compile(self, name: str, data: bytes, recognised: Mapping[int, PageContent] = NONE) -> Compiled:
+        """The file as a report, and the files in it; UnreadableFile when it cannot be read or ended the process.
+
+        Pages that are pictures and were recognised are handed in by their numbers.
+        """
         with self._lock:
-            head, body = self._exchange(name, data)
+            head, body = self._exchange(name, data, pages_to_plain(recognised))
         if "fault" in head:
             log.error("%s could not be read: %s", name, head["fault"])
             raise UnreadableFile(FAULT)
@@ -71,10 +77,10 @@ class Reader:
     def pid(self) -> int | None:
         return self._child.process.pid if self._child else None
 
-    def _exchange(self, name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
+    def _exchange(self, name: str, data: bytes, recognised: bytes) -> tuple[dict[str, Any], bytes]:
         child = self._warm()
         try:
-            head, body = child.ask(name, data, self._time_s)
+            head, body = child.ask(name, data, recognised, self._time_s)
         except (OSError, Rubbish) as error:
             self.close()
             log.warning("the reading process ended over %s (%s)", name, child.process.returncode)
@@ -106,14 +112,14 @@ class _Child:
             start_new_session=True,  # so that the programs that it starts end with it, and Ctrl+C does not reach them
         )
 
-    def ask(self, name: str, data: bytes, time_s: float) -> tuple[dict[str, Any], bytes]:
+    def ask(self, name: str, data: bytes, recognised: bytes, time_s: float) -> tuple[dict[str, Any], bytes]:
         """The reply; Rubbish or OSError when the process ends over it, which it is made to when its time is up."""
         assert self.process.stdin and self.process.stdout  # both are pipes
         if not self.served:
             with self._clock(START_S):
                 receive(self.process.stdout, MOST_REASON)  # it says that it has come up
         with self._clock(time_s):
-            send(self.process.stdin, {"name": name}, data)
+            send(self.process.stdin, {"name": name, "size": len(data)}, data + recognised)
             reply = receive(self.process.stdout, MOST_BYTES)
         self.served += 1
         return reply

@@ -50,8 +50,8 @@ def within_limit(characters: int) -> None:
         raise UnreadableFile("Tài liệu có quá nhiều chữ (hơn 20 triệu ký tự); hãy tách thành nhiều tệp nhỏ hơn rồi nạp lại.")
 
 
-def compose(blocks: Iterable[Block], media_type: str) -> Source:
-    """One line a paragraph; a blank line around tables and between pages."""
+def compose(blocks: Iterable[Block], media_type: str, scanned: tuple[int, ...] = ()) -> Source:
+    """One line a paragraph; a blank line around tables and between pages. Without words only where pages are `scanned`."""
     blocks = list(blocks)
     within_limit(sum(map(len, _texts(blocks))) + sum(map(_places, blocks)))
     revive = reviver("\n".join(_texts(blocks)))
@@ -65,9 +65,9 @@ def compose(blocks: Iterable[Block], media_type: str) -> Source:
         else:
             draft.line(final.text)
     text = "".join(draft.parts).rstrip("\n")
-    if not text.strip():
+    if not text.strip() and not scanned:
         raise UnreadableFile("Tệp không có chữ nào để đọc; hãy kiểm tra lại nội dung tệp rồi nạp lại.")
-    return Source(text, media_type, tuple(min(page, len(text)) for page in draft.pages), tuple(draft.tables))
+    return Source(text, media_type, tuple(min(page, len(text)) for page in draft.pages), tuple(draft.tables), scanned)
 
 
 def _places(block: Block) -> int:

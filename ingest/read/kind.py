@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PDF = "application/pdf"
     MAIL = "message/rfc822"
     ZIP = "application/zip"
+    IMAGE = "image/*"
 
 
 EMPTY = "Tệp rỗng (0 byte); hãy kiểm tra lại tệp gốc rồi nạp lại."
@@ -31,7 +32,6 @@ OLD_SHEET = "Đây là tệp bảng tính kiểu cũ (.xls), chưa đọc đư�
 OTHER_SHEET = "Đây là tệp bảng tính của chương trình khác, chưa đọc được; hãy mở ra, lưu lại thành .xlsx rồi nạp lại."
 OUTLOOK = "Đây là thư của Outlook (.msg), chưa đọc được; hãy mở bằng Outlook, lưu lại thành .eml hoặc lưu riêng tệp đính kèm rồi nạp lại."
 SLIDES = "Đây là tệp trình chiếu, chưa đọc được; hãy chép nội dung vào Word, lưu lại thành .docx rồi nạp lại."
-IMAGE = "Đây là tệp ảnh, không có lớp chữ; hãy nhận dạng chữ (OCR) rồi lưu lại thành .docx hoặc .pdf có chữ."
 PROGRAM = "Đây là tệp chương trình, không phải báo cáo; hãy kiểm tra lại nguồn gốc của tệp, không nên mở nó."
 BROKEN_DOCX = "Tệp .docx bị hỏng hoặc tải về chưa đủ; hãy mở bằng Word, lưu lại thành .docx rồi nạp lại."
 BROKEN_XLSX = "Tệp .xlsx bị hỏng hoặc tải về chưa đủ; hãy mở bằng Excel, lưu lại thành .xlsx rồi nạp lại."
@@ -79,25 +79,21 @@ def kind_of(name: str, data: bytes) -> Kind:
         raise UnreadableFile(EMPTY)
     if data[:1024].lstrip(b"\0\t\n\r \xef\xbb\xbf").startswith(b"%PDF-"):
         return Kind.PDF
+    if _IMAGE.match(data):
+        return Kind.IMAGE
     if data.startswith(_ZIP):
         return _zip_kind(name, data)
     if data.startswith(_OLE):
         return _ole_kind(name, data)
     if data.startswith(b"{\\rtf"):
         return Kind.RTF
-    _refuse_known(data)
+    if _PROGRAM.match(data):
+        raise UnreadableFile(PROGRAM)
     return _text_kind(name, data)
 
 
 def suffix_of(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).suffix.lower()
-
-
-def _refuse_known(data: bytes) -> None:
-    if _IMAGE.match(data):
-        raise UnreadableFile(IMAGE)
-    if _PROGRAM.match(data):
-        raise UnreadableFile(PROGRAM)
 
 
 def _text_kind(name: str, data: bytes) -> Kind:

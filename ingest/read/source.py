@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from vectorstore.scan import Doubt, PageImage
+
 
 @dataclass(frozen=True, slots=True)
 class TableSpan:
@@ -24,3 +26,6 @@ class Source:
     media_type: str
     pages: tuple[int, ...] = ()  # offset where each page starts; () when the format has no pages
     tables: tuple[TableSpan, ...] = ()
+    scanned: tuple[int, ...] = ()  # the numbers of pages that are pictures and stay unread
+    doubts: tuple[Doubt, ...] = ()  # recognised numbers that may be wrong
+    images: tuple[PageImage, ...] = field(default=(), repr=False)  # of the pages that were recognised

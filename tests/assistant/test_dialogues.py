@@ -9,7 +9,7 @@ from assistant.evaluate import Score, Verdict, canonical, judge, read_gold, scor
 from tests.assistant.conftest import DEMO
 
 # What the answers reach; a floor may be raised, never lowered.
-CORRECT, FOLLOWING = 0.88, 0.87
+CORRECT, FOLLOWING = 0.90, 0.89
 ITEMS = read_gold(DEMO / "dialogues.jsonl")
 
 
@@ -51,7 +51,7 @@ def test_most_follow_ups_are_answered_right(verdicts: list[Verdict]) -> None:
 def test_what_is_ambiguous_is_asked_back_and_nothing_else(verdicts: list[Verdict]) -> None:
     assert all(verdict.correct for verdict in verdicts if verdict.item.clarify)
     back = [verdict.item.id for verdict in verdicts if verdict.answer.choices and not verdict.item.clarify]
-    assert len(back) <= 1, back
+    assert not back
 
 
 def test_all_are_valid_and_grounded(total: Score) -> None:

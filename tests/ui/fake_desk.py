@@ -21,6 +21,7 @@ from tests.ui.fake_reports import H1, PLAN, REPORTS, UNDATED
 from vectorstore.errors import ArchiveError, BadRequest, NotFound
 from vectorstore.figure import ConflictPage, FigureFilter, LedgerPage
 from vectorstore.report import GAP, Report
+from vectorstore.scan import Doubt
 from vectorstore.text.normalize import fold
 
 SUGGESTIONS = (
@@ -161,6 +162,9 @@ class FakeDesk:
             time.sleep(self.pause / 20)
             yield "token", f"{word} "
         yield "answer", answer
+
+    def doubts(self, report_id: str) -> tuple[Doubt, ...]:
+        return self.report_card(report_id).doubts
 
     def report_card(self, report_id: str) -> Report:
         known = {**REPORTS, **MORE_REPORTS}

@@ -25,7 +25,7 @@ from ui.compose import Office
 from vectorstore.settings import Settings
 
 COMMANDS = (
-    "ingest", "ask", "search", "serve", "demo", "status", "reports", "figures",
+    "ingest", "watch", "ask", "search", "serve", "demo", "status", "reports", "figures",
     "conflicts", "governments", "conversations", "draft", "doctor", "eval", "reindex",
 )  # fmt: skip
 POOR = "Có bao nhiêu hộ nghèo?"
@@ -49,7 +49,9 @@ class FakeOffice:
     def close(self) -> None:
         self.closed = True
 
-    def ingest(self, paths: Sequence[Path], progress: Callable[[FileResult, int, int], None]) -> list[FileResult]:
+    def ingest(
+        self, paths: Sequence[Path], progress: Callable[[FileResult, int, int], None], stopped: Callable[[], bool]
+    ) -> list[FileResult]:
         self.paths += paths
         for done, result in enumerate(self.results, start=1):
             progress(result, done, len(self.results))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -24,7 +24,7 @@ _LEAST_GLYPHS = 8  # a page on average, below it the file is a scan with a stamp
 _SMALL = 0.9
 _PAGE_BORDER = 0.9  # of the height: an upright stroke as long frames the page, not a table
 _NOTE = re.compile(r"(\d{1,3})\s*(?=[^\W\d_])")
-_SCAN = "Tệp PDF là bản chụp (scan), không có lớp chữ; hãy nhận dạng chữ (OCR) hoặc nạp bản .docx."
+_NO_WORDS = "Tệp PDF là bản vẽ hoặc bản chụp (scan) không có lớp chữ; hãy in lại ra PDF từ bản gốc hoặc nạp bản .docx."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,32 @@ class _Setting:
     right: float
 
 
-def pdf_blocks(data: bytes) -> list[Block]:
-    """The paragraphs and ruled tables of a PDF; running page numbers are left out."""
+def pdf_blocks(data: bytes, recognised: Mapping[int, PageContent]) -> tuple[list[Block], tuple[int, ...]]:
+    """The paragraphs and ruled tables of a PDF, without running page numbers; and the numbers of its pages that are pictures.
+
+    A page that was recognised stands in the place of its picture.
+    """
     blocks: list[Block] = []
+    scanned: list[int] = []
     margins = Margins()
     glyphs = count = 0
-    for count, page in enumerate(pages(data), 1):
+    for count, shown in enumerate(pages(data), 1):
+        page = recognised.get(count, shown)
         blocks.append(PageStart())
-        glyphs += sum(not glyph.text.isspace() for glyph in page.glyphs) + len(page.plain or "")
+        words = sum(not glyph.text.isspace() for glyph in page.glyphs) + len(page.plain or "")
+        glyphs += words
         within_limit(glyphs)
-        blocks += _with_heads(list(_page(page, count, margins)), blocks)
-    if glyphs < _LEAST_GLYPHS * count:
-        raise UnreadableFile(_SCAN)
-    return blocks
+        if page.pictured and words < _LEAST_GLYPHS:
+            scanned.append(count)
+        blocks += page_blocks(page, count, margins, blocks)
+    if glyphs < _LEAST_GLYPHS * count and not scanned and not recognised:
+        raise UnreadableFile(_NO_WORDS)
+    return blocks, tuple(scanned)
+
+
+def page_blocks(page: PageContent, number: int, margins: Margins, before: list[Block]) -> list[Block]:
+    """The paragraphs and tables of one page; `before` are the blocks of the pages before it, and its own start."""
+    return _with_heads(list(_page(page, number, margins)), before)
 
 
 def _page(page: PageContent, number: int, margins: Margins) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
@@ -10,11 +11,14 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
+from PIL import Image
 
 from ingest.read.kind import BROKEN_PDF
 from vectorstore.errors import UnreadableFile
 
 MAX_PAGES = 3_000
+_MOST_PIXELS = 36_000_000  # A3 at 300 dots an inch is 17 million
+_DEEP = 3  # forms within forms that an image may lie in
 _MAX_SEGMENTS = 20_000  # a page with more is a drawing, not a table
 _LOCKED = "Tệp PDF có đặt mật khẩu; hãy bỏ mật khẩu (in lại ra PDF mới) rồi nạp lại."
 _TOO_LONG = "Tệp PDF dài quá 3.000 trang; hãy tách thành nhiều tệp rồi nạp lại."
@@ -52,6 +56,7 @@ class PageContent:
     glyphs: list[Glyph]
     segments: list[Segment]
     plain: str | None = None
+    pictured: bool = False  # whether an image is drawn on it
 
 
 def pages(data: bytes) -> Iterator[PageContent]:
@@ -66,6 +71,22 @@ def pages(data: bytes) -> Iterator[PageContent]:
     finally:
         with _PDFIUM:
             document.close()
+
+
+def picture(data: bytes, number: int, dpi: float) -> Image.Image:
+    """The page in shades of grey, fewer dots an inch where it is larger than any paper; the first page is 1."""
+    with _PDFIUM:
+        document = _opened(data)
+        try:
+            page = document[number - 1]
+            inches = page.get_width() * page.get_height() / 72**2
+            scale = min(dpi, math.sqrt(_MOST_PIXELS / inches)) / 72
+            shown: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableFile(BROKEN_PDF) from error
+        finally:
+            document.close()
+    return shown
 
 
 def _opened(data: bytes) -> Any:
@@ -91,7 +112,8 @@ def _page(document: Any, number: int) -> PageContent:
         turned = page.get_rotation() != 0
         plain = text.get_text_range(errors="replace") if turned else None
         width, height = page.get_size()
-        return PageContent(width, height, [] if turned else _glyphs(text), [] if turned else _segments(page), plain)
+        pictured = next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEP), None) is not None
+        return PageContent(width, height, [] if turned else _glyphs(text), [] if turned else _segments(page), plain, pictured)
     finally:
         text.close()
         page.close()

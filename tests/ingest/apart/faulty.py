@@ -6,11 +6,12 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ingest.apart import child
 from ingest.read.file import open_file
 from ingest.read.opened import Opened
+from ingest.read.pdf.pdfium import PageContent
 
 
 def hang() -> None:
@@ -86,9 +87,9 @@ FAULTS: dict[str, Callable[[], None]] = {
 }
 
 
-def faulty(name: str, data: bytes) -> Opened:
+def faulty(name: str, data: bytes, recognised: Mapping[int, PageContent]) -> Opened:
     FAULTS.get(name.removesuffix(".txt"), lambda: None)()
-    return open_file(name, data)
+    return open_file(name, data, recognised)
 
 
 if __name__ == "__main__":
