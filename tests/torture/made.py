@@ -1,0 +1,88 @@
+"""An archive that is cheap to fill: made-up report files through the real readers, and vectors that need no model."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from contextlib import contextmanager
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from ingest.compile import compile_report
+from ingest.read import read
+from vectorstore.archive import Archive
+from vectorstore.embedder import Embedder
+from vectorstore.library import Library
+from vectorstore.report import Report
+from vectorstore.settings import Settings
+from vectorstore.vectors import Vectors
+
+DIMENSION = 64
+TASKS = ("trồng rừng", "làm đường liên thôn", "khám sức khỏe", "thu ngân sách", "dạy nghề", "chăn nuôi bò", "tuần tra", "cấp thẻ bảo hiểm")
+HEAD = """ỦY BAN NHÂN DÂN
+XÃ THÔNG REO SỐ {n}
+Số: {n}/BC-UBND
+
+BÁO CÁO
+Kết quả công tác tháng {month} năm 2026 của xã Thông Reo số {n}
+
+I. KẾT QUẢ THỰC HIỆN
+"""
+
+
+class WordEmbedder(Embedder):
+    """Unit vectors that depend on the words alone; other words have another vector."""
+
+    name = "made"
+    dimension = DIMENSION
+    ready = True
+
+    def load(self) -> object:
+        return self
+
+    def vectors(self, texts: list[str]) -> Vectors:
+        rows = [np.random.default_rng(zlib.crc32(text.encode())).normal(size=DIMENSION) for text in texts]
+        array = np.array(rows, dtype=np.float32).reshape(len(texts), DIMENSION)
+        unit: Vectors = array / np.linalg.norm(array, axis=1, keepdims=True)
+        return unit
+
+
+def file_name(n: int) -> str:
+    return f"bao-cao-{n:05}.txt"
+
+
+def file_bytes(n: int, version: int = 0, paragraphs: int = 24) -> bytes:
+    """Another version is the same report with other figures."""
+    lines = [
+        f"{p + 1}. Công tác {TASKS[p % len(TASKS)]}: Ủy ban nhân dân xã đã thực hiện {100 * n + p} lượt {TASKS[p % len(TASKS)]} tại thôn {p}, "
+        f"tăng {version + 2} lượt so với tháng trước, kinh phí {n + p + 3},5 triệu đồng."
+        for p in range(paragraphs)
+    ]
+    return (HEAD.format(n=n, month=1 + n % 12) + "\n".join(lines) + "\n").encode()
+
+
+def report_id(n: int, version: int = 0) -> str:
+    return hashlib.sha256(file_bytes(n, version)).hexdigest()[:16]
+
+
+@lru_cache(maxsize=None)
+def report(n: int, version: int = 0) -> Report:
+    """The report as the pipeline makes it."""
+    data = file_bytes(n, version)
+    return compile_report(file_name(n), data, read(file_name(n), data))
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[Library]:
+    """The library over that folder with both indexes up, closed in the end as a command closes it."""
+    embedder = WordEmbedder()
+    library = Library(Archive.open(Settings(data=data), embedder.name, embedder.dimension), embedder, None)
+    library._start(library.lexical.start, library.dense.start)
+    library.wait()
+    try:
+        yield library
+    finally:
+        library.close()
