@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from contextlib import contextmanager
 from collections.abc import Iterator
-from functools import lru_cache
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -56,19 +56,21 @@ def file_name(n: int) -> str:
 
 def file_bytes(n: int, version: int = 0, paragraphs: int = 24) -> bytes:
     """Another version is the same report with other figures."""
-    lines = [
-        f"{p + 1}. Công tác {TASKS[p % len(TASKS)]}: Ủy ban nhân dân xã đã thực hiện {100 * n + p} lượt {TASKS[p % len(TASKS)]} tại thôn {p}, "
-        f"tăng {version + 2} lượt so với tháng trước, kinh phí {n + p + 3},5 triệu đồng."
-        for p in range(paragraphs)
-    ]
+    lines = [_paragraph(n, version, p) for p in range(paragraphs)]
     return (HEAD.format(n=n, month=1 + n % 12) + "\n".join(lines) + "\n").encode()
+
+
+def _paragraph(n: int, version: int, p: int) -> str:
+    task = TASKS[p % len(TASKS)]
+    done = f"{p + 1}. Công tác {task}: Ủy ban nhân dân xã đã thực hiện {100 * n + p} lượt {task} tại thôn {p}"
+    return f"{done}, tăng {version + 2} lượt so với tháng trước, kinh phí {n + p + 3},5 triệu đồng."
 
 
 def report_id(n: int, version: int = 0) -> str:
     return hashlib.sha256(file_bytes(n, version)).hexdigest()[:16]
 
 
-@lru_cache(maxsize=None)
+@cache
 def report(n: int, version: int = 0) -> Report:
     """The report as the pipeline makes it."""
     data = file_bytes(n, version)

@@ -45,6 +45,8 @@ BOUNDARIES = (
     ("vectorstore.lexical:LexicalIndex.fill", 1),
     ("vectorstore.dense:DenseIndex.fill", 1),
     ("vectorstore.dense:DenseIndex.discard", 1),
+    ("vectorstore.library:clear", 1),
+    ("vectorstore.archive:Archive.compact", 1),
 )
 Held = tuple[int, str | None] | None  # version and corrected number of a report, None where it is not there
 
@@ -107,14 +109,14 @@ class Campaign:
         steps += [("edit", corrected, self._version(corrected), f"{self._dice.randint(100, 999)}/BC")]
         steps += [("delete", n, self._version(n)) for n in gone[: 2 if len(there) > REPORTS else 1]]
         self._dice.shuffle(steps)
-        return [*steps, ("purge",)] if self.rounds % 4 == 0 else steps
+        return [*steps, ("purge",)] if self.rounds % 2 == 0 else steps
 
     def _version(self, n: int) -> int:
         held = self.held.get(n)
         return held[0] if held else 0
 
     def check(self) -> None:
-        """What is there is what was acknowledged, whole; what was begun is there whole or not at all, and comes in when it is ingested again."""
+        """What is there is what was acknowledged, whole; what was only begun is there whole or not at all."""
         allowed = self._allowed()
         lost = [n for n, states in allowed.items() if None in states]
         seen = self._look([(n, 0) for n in lost])

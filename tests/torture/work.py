@@ -18,8 +18,8 @@ from sqlalchemy import select
 from ingest.pipeline import ingest_path, ingest_paths
 from tests.torture.made import WordEmbedder, file_bytes, file_name, opened, report, report_id
 from vectorstore.archive import Archive
-from vectorstore.library import Library
 from vectorstore.lexical import Form, terms
+from vectorstore.library import Library
 from vectorstore.records import FigureRow, PassageRow
 from vectorstore.report import Report
 from vectorstore.vectors import passage_key
@@ -145,7 +145,7 @@ def look(data: Path, again: list[tuple[int, int]]) -> Seen:
             results = ingest_paths([_written(data.parent / "in", *pair) for pair in again], library)
             added = [result.name for result in results if result.state == "added" or result.state == "replaced"]
             faults += [f"not ingested: {result}" for result in results if result.report_id is None]
-            faults += _index_faults(library)
+            faults += _count_faults(library)
         else:
             added = []
     return Seen(reports, faults, seconds, added)
@@ -186,16 +186,23 @@ def _file_faults(archive: Archive) -> list[str]:
 
 def _index_faults(library: Library) -> list[str]:
     """Every vector and every text asks for itself."""
-    lexical, dense = library.lexical.current, library.dense.current
-    if lexical is None or dense is None:
-        return [f"lexical {library.lexical.state}, dense {library.dense.state}"]
-    total = library.archive.counts()[1]
-    faults = [f"{index.count()} in the index, SQL has {total}" for index in (lexical, dense) if index.count() != total]
+    faults = _count_faults(library)
+    dense = library.dense.current
+    if faults or dense is None:
+        return faults
     for id, keys, vectors in library.archive.all_embeddings():
         found = [next(iter(dense.search(vector.tolist(), 1)), "") for vector in vectors]
         faults += [f"dense does not find {key} but {other}" for key, other in zip(keys, found, strict=True) if key != other]
         faults += [f"lexical does not find {key}" for key in _unheard(library, id)]
     return faults
+
+
+def _count_faults(library: Library) -> list[str]:
+    lexical, dense = library.lexical.current, library.dense.current
+    if lexical is None or dense is None:
+        return [f"lexical {library.lexical.state}, dense {library.dense.state}"]
+    total = library.archive.counts()[1]
+    return [f"{index.count()} in the index, SQL has {total}" for index in (lexical, dense) if index.count() != total]
 
 
 def _unheard(library: Library, id: str) -> list[str]:
