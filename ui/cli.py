@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui import cli_conversations, cli_drafts, cli_figures
+from ui import cli_conversations, cli_drafts, cli_figures, cli_keep
 from ui.terminal import DAYS, OneLineErrors, ingest_shown, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
 from vectorstore.settings import Settings
@@ -149,6 +149,7 @@ def status() -> None:
         reports, passages = library.archive.counts()
         rows = {
             "Thư mục dữ liệu": f"{settings.data.resolve()} ({megabytes(settings.data)} MB)",
+            "Cơ sở dữ liệu": cli_keep.database_line(settings),
             "Báo cáo": str(reports),
             "Đoạn": str(passages),
             "Mô hình": f"{library.embedder.name} ({library.embedder.dimension} chiều)",
@@ -222,6 +223,8 @@ def reindex() -> None:
 
 for command in (cli_figures.figures, cli_figures.conflicts, cli_figures.governments, cli_conversations.conversations, cli_drafts.draft):
     app.command()(command)
+for keeping in (cli_keep.backup, cli_keep.restore, cli_keep.verify, cli_keep.purge):
+    app.command()(keeping)
 
 
 @contextmanager

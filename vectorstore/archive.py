@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ from vectorstore.cards import card_page, matching_ids, row_header
 from vectorstore.database import open_engine, open_reader
 from vectorstore.disk import telling
 from vectorstore.errors import BadRequest, NotFound
-from vectorstore.lock import hold
+from vectorstore.lock import hold, is_exclusive
 from vectorstore.records import JobRow, PassageRow, ReportRow
 from vectorstore.report import Report
 from vectorstore.rows import passage_row, report_key, report_row, row_passage, row_report
@@ -28,6 +29,8 @@ from vectorstore.seal import newest_revision
 from vectorstore.settings import Settings
 from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportHeader, StoredFile, StoredPassage
 from vectorstore.vectors import Vectors, packed, passage_key, split_key, unpacked
+
+log = logging.getLogger(__name__)
 
 EDITABLE = frozenset({"title", "type", "issuer", "number", "issued_on", "issued_label", "period"})
 # Columns that a correction may change, with those that are derived from them.
@@ -56,6 +59,8 @@ class Archive:
         with telling():
             (settings.data / "files").mkdir(parents=True, exist_ok=True)
             lock = hold(settings.data)
+        if not is_exclusive(settings.data):
+            log.warning("%s is on a drive that grants a lock twice: nothing keeps a second program from writing", settings.data)
         try:
             archive = cls(open_engine(settings), settings, lock)
             archive._settle(model_name, dimension, any_model)

@@ -33,6 +33,15 @@ def hold(folder: Path) -> IO[str]:
     return file
 
 
+def is_exclusive(folder: Path) -> bool:
+    """Whether a second opener is refused, asked while the lock is held: some network drives grant every lock."""
+    try:
+        hold(folder).close()
+    except ArchiveInUse:
+        return True
+    return False
+
+
 if sys.platform == "win32":
     import msvcrt
 

@@ -85,6 +85,7 @@ class Campaign:
         elif self.run(self.steps(), deadly, None):
             self.hit.add(f"{target}{' after' if deadly.after else ''}")
         self.check()
+        print(f"round {self.rounds}: {self.kills} kills, worst recovery {self.worst:.2f} s", flush=True)
 
     def run(self, steps: list[Step], deadly: Deadly | None, seconds: float | None) -> bool:
         """Whether the process that did the steps was killed."""
