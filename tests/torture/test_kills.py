@@ -14,7 +14,7 @@ from tests.torture.made import report_id
 from tests.torture.work import Deadly, Seen, Step, expected, look, work
 
 KILLS = sized(20, 200)
-REPORTS = sized(30, 140)  # 140 make more vectors than Chroma keeps before it writes its graph
+REPORTS = sized(30, 130)  # 130 make more vectors than Chroma keeps before it writes its graph
 RECOVERY_S = 60
 STEPS_S = 2.5  # in which a process has mostly done its steps
 # Every boundary between two things that are written, and the middle of some.

@@ -191,7 +191,7 @@ def _index_faults(library: Library) -> list[str]:
     if faults or dense is None:
         return faults
     for id, keys, vectors in library.archive.all_embeddings():
-        found = [next(iter(dense.search(vector.tolist(), 1)), "") for vector in vectors]
+        found = [near[0] for near in dense._collection.query(query_embeddings=vectors, n_results=1, include=[])["ids"]]
         faults += [f"dense does not find {key} but {other}" for key, other in zip(keys, found, strict=True) if key != other]
         faults += [f"lexical does not find {key}" for key in _unheard(library, id)]
     return faults
@@ -207,6 +207,38 @@ def _count_faults(library: Library) -> list[str]:
 
 def _unheard(library: Library, id: str) -> list[str]:
     made = library.archive.report(id)
-    texts = {passage_key(id, passage.ordinal): passage.clean(made.text) for passage in made.passages}
+    texts = {passage_key(id, passage.ordinal): passage.clean(made.text)[:60] for passage in made.passages}
     index = library.lexical.current
     return [key for key, text in texts.items() if terms(text, Form.EXACT) and index and key not in index.scores(text, Form.EXACT, [key])]
+
+
+def fill(data: Path, reports: int) -> int:
+    """Make an archive of so many reports; how many passages it has."""
+    _quiet()
+    with opened(data) as library:
+        ingest_paths([_written(data.parent / "in", n, 0) for n in range(reports)], library)
+        return library.archive.counts()[1]
+
+
+QUESTIONS = ("trồng rừng thôn 3", "kham suc khoe", "kinh phí thu ngân sách", "tuần tra xã Thông Reo số 7", "107 lượt")
+Tops = list[tuple[list[str], ...]]
+
+
+def answers(data: Path) -> Tops:
+    """The top ten of some questions: by the words, by their vectors, and by both together."""
+    _quiet()
+    with opened(data) as library:
+        lexical, dense = library.lexical.current, library.dense.current
+        assert lexical and dense
+        tops = []
+        for question in QUESTIONS:
+            vector = library.embedder.embed_query(question)
+            both = [hit.passage.key for hit in library.search.search(question)]
+            tops.append((_top(lexical.search(question, Form.FOLDED, 50)), _top(dense.search(vector, 10)), both))
+        return tops
+
+
+def _top(scores: dict[str, float]) -> list[str]:
+    """The ten best, equals by name: their order in an index is by chance."""
+    best = sorted(scores.items(), key=lambda item: (-round(item[1], 4), item[0]))
+    return [key for key, _ in best[:10]]
