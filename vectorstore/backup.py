@@ -105,7 +105,8 @@ def _written(beside: Path, originals: Path, database: Path) -> Manifest:
                 members[ORIGINALS + id] = _put(archive, ORIGINALS + id, originals / id)
             damaged = tuple(id for id, sha256 in reports.items() if members[ORIGINALS + id].sha256 != sha256)
             manifest = Manifest(FORMAT, now().isoformat(timespec="seconds"), revision, len(reports), damaged, members)
-            archive.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+            # A name alone would be given this moment's date, which zip refuses before 1980 and after 2107.
+            archive.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
         raw.flush()
         os.fsync(raw.fileno())
     return manifest

@@ -89,6 +89,8 @@ def _do(library: Library, inbox: Path, step: Step, note: Callable[..., None]) ->
         _do_many(library, inbox, what[0], note)
     elif kind == "purge":
         library.purge()
+    elif kind == "wait":
+        time.sleep(600)
     else:
         note("?", *step)
         n, version, *more = what
@@ -230,7 +232,7 @@ def answers(data: Path) -> Tops:
     with opened(data) as library:
         lexical, dense = library.lexical.current, library.dense.current
         assert lexical and dense
-        tops = []
+        tops: Tops = []
         for question in QUESTIONS:
             vector = library.embedder.embed_query(question)
             both = [hit.passage.key for hit in library.search.search(question)]
