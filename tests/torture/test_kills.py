@@ -14,7 +14,7 @@ from tests.torture.made import report_id
 from tests.torture.work import Deadly, Seen, Step, expected, look, work
 
 KILLS = sized(20, 200)
-REPORTS = sized(30, 130)  # 130 make more vectors than Chroma keeps before it writes its graph
+REPORTS = sized(20, 80)
 RECOVERY_S = 60
 STEPS_S = 2.5  # in which a process has mostly done its steps
 # Every boundary between two things that are written, and the middle of some.
@@ -102,13 +102,15 @@ class Campaign:
     def steps(self) -> list[Step]:
         """New reports, a new version, a correction and a deletion, in any order; sometimes a purge."""
         there = [n for n, held in self.held.items() if held]
-        old, corrected, *gone = self._dice.sample(there, 4)
+        self._dice.shuffle(there)
+        corrected, *gone = there[:7]
+        old = next(n for n in there[7:] if self.held[n] == (self._version(n), None))  # a corrected number makes it another report
         new = [self._next + n for n in range(5)]
         self._next += len(new)
         steps: list[Step] = [("add", n, 0) for n in new[:2]]
         steps += [("many", [(n, 0) for n in new[2:]]), ("add", old, self._version(old) + 1)]
         steps += [("edit", corrected, self._version(corrected), f"{self._dice.randint(100, 999)}/BC")]
-        steps += [("delete", n, self._version(n)) for n in gone[: 2 if len(there) > REPORTS else 1]]
+        steps += [("delete", n, self._version(n)) for n in gone[: 6 if len(there) > REPORTS else 1]]
         self._dice.shuffle(steps)
         return [*steps, ("purge",)] if self.rounds % 2 == 0 else steps
 
