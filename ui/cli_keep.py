@@ -110,7 +110,7 @@ def database_line(settings: Settings) -> str:
 def _print_verified(opened: Archive, kinds: tuple[str, ...]) -> None:
     from vectorstore.verify import faults, index_faults
 
-    found = [*faults(opened), *index_faults(opened, kinds)]
+    found = list(faults(opened)) or list(index_faults(opened, kinds))  # which are compared with what SQL holds
     for fault in found:
         terminal.err.print(escape(fault), style="red")
     if found:

@@ -17,13 +17,16 @@ from sqlalchemy import select
 
 from ingest.pipeline import ingest_path, ingest_paths
 from tests.torture.made import WordEmbedder, file_bytes, file_name, opened, report, report_id
+from vectorstore import index
 from vectorstore.archive import Archive
 from vectorstore.lexical import Form, terms
 from vectorstore.library import Library
 from vectorstore.records import FigureRow, PassageRow
 from vectorstore.report import Report
+from vectorstore.settings import Settings
 from vectorstore.vectors import passage_key
 
+MODEL_DIMENSION = 384
 Step = tuple[Any, ...]  # ("add", n, version), ("many", ((n, version), …)), ("edit", n, version, number), ("delete", n, version), ("purge",)
 
 
@@ -62,6 +65,7 @@ class Deadly:
 def work(data: Path, steps: list[Step], journal: Path, deadly: Deadly | None) -> None:
     """Do the steps; every one is written down before it begins ("?") and when it is acknowledged ("!")."""
     _quiet()
+    index.healthy = lambda kind, folder, archive: True  # its child processes take most of the time, and `look` has asked for every vector
     with journal.open("ab", buffering=0) as file:
 
         def note(mark: str, *words: object) -> None:
@@ -77,6 +81,13 @@ def work(data: Path, steps: list[Step], journal: Path, deadly: Deadly | None) ->
                 _do(library, data.parent / "in", step, note)
     note_done = journal.with_name("done")
     note_done.touch()
+
+
+def migrate(data: Path, deadly: Deadly) -> None:
+    """Open an older archive, which brings its tables to this release."""
+    _quiet()
+    deadly.arm()
+    Archive.open(Settings(data=data), "model", MODEL_DIMENSION).close()
 
 
 def _do(library: Library, inbox: Path, step: Step, note: Callable[..., None]) -> None:
