@@ -108,9 +108,10 @@ def database_line(settings: Settings) -> str:
 
 
 def _print_verified(opened: Archive, kinds: tuple[str, ...]) -> None:
+    from assistant.reproduce import quote_faults
     from vectorstore.verify import faults, index_faults
 
-    found = list(faults(opened)) or list(index_faults(opened, kinds))  # which are compared with what SQL holds
+    found = [*faults(opened), *quote_faults(opened)] or list(index_faults(opened, kinds))  # which are compared with what SQL holds
     for fault in found:
         terminal.err.print(escape(fault), style="red")
     if found:

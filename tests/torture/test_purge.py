@@ -44,7 +44,7 @@ def needles(report: Report) -> dict[str, bytes]:
     """Every sentence as it stands, folded, and as JSON keeps it; the rare words as the lexical index keeps them."""
     found: dict[str, bytes] = {}
     for passage in report.passages:
-        for sentence in passage.sentences:
+        for sentence in (one for one in passage.sentences if len(one.clean(report.text).split()) > 5):  # "BÁO CÁO" every report says
             for words in (sentence.quote(report.text), sentence.clean(report.text)):
                 for form in (words, words.lower(), fold(words), json.dumps(words)[1:-1]):
                     found[form] = form.encode()

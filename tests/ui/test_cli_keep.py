@@ -13,6 +13,7 @@ from tests.vectorstore.made import made_report, made_vectors
 from ui import cli_keep, compose, terminal
 from ui.cli import app
 from vectorstore import lock
+from vectorstore.conversations import add_message, create_conversation
 from vectorstore.settings import Settings
 
 REPORT, DATA = made_report(["Toàn xã có 386 hộ nghèo.", "Trồng mới 30 ha rừng."])
@@ -50,6 +51,17 @@ def test_an_archive_is_backed_up_lost_and_restored(settings: Settings, tmp_path:
     assert (restored.exit_code, "Thư mục cũ còn ở" in restored.output) == (0, True)
     assert "Kho toàn vẹn: 1 báo cáo, 2 đoạn." in run("verify").output
     assert len(list(tmp_path.glob("data-truoc-*"))) == 1
+
+
+def test_a_quote_that_was_moved_is_named(settings: Settings) -> None:
+    unknown: dict[str, object] = dict.fromkeys(("issuer", "number", "issued_on", "period", "page"))
+    unknown |= dict.fromkeys(("file_name", "title", "section"), "")
+    cited = {"n": 1, "report_id": REPORT.id, "quote": "Toàn xã có 386 hộ nghèo.", "start": 1, "end": 25}
+    with compose.archive(settings) as opened:
+        conversation = create_conversation(opened, "Bao nhiêu hộ nghèo?")
+        add_message(opened, conversation.id, "Bao nhiêu hộ nghèo?", {"citations": [unknown | cited]}, {})
+    said = run("verify")
+    assert (said.exit_code, "trích dẫn 1 không còn đúng chỗ" in said.stderr) == (1, True)
 
 
 def test_a_running_service_is_backed_up_and_verified(settings: Settings, tmp_path: Path) -> None:

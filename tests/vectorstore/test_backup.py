@@ -20,7 +20,7 @@ from vectorstore.backup import MANIFEST, back_up
 from vectorstore.errors import ArchiveError, ArchiveInUse, BadRequest, DiskRefused, NewerArchive, NotFound
 from vectorstore.restore import checked
 from vectorstore.settings import Settings
-from vectorstore.sqlite import NAME
+from vectorstore.sqlite import NAME, copy_database
 from vectorstore.verify import faults
 
 REPORTS = made_reports(4)
@@ -87,10 +87,9 @@ def test_a_backup_is_made_while_the_archive_is_held_and_written(settings: Settin
 def test_a_backup_is_made_anew_when_an_original_goes_meanwhile(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Archive.open(settings, "model", DIMENSION)
     gone = REPORTS[0][0].id
-    copy = backup.copy_database
 
     def copied(source: Path, target: Path) -> None:
-        copy(source, target)
+        copy_database(source, target)
         if gone in archive.ids():
             archive.delete(gone)
 
