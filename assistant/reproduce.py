@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -13,10 +13,12 @@ from pydantic import TypeAdapter
 
 from assistant.answer import Answer, ChatFilters, Citation
 from vectorstore.archive import Archive
-from vectorstore.conversations import Message
+from vectorstore.conversations import Message, list_conversations, messages
 from vectorstore.errors import NotFound
 from vectorstore.report import GAP
 
+MOVED = "Câu trả lời cho «{}»: trích dẫn {} không còn đúng chỗ trong báo cáo"
+ALL = 1_000_000_000  # conversations
 _CITED = TypeAdapter(tuple[Citation, ...])
 _FILTERS = TypeAdapter(ChatFilters | None)
 
@@ -68,6 +70,15 @@ def check(archive: Archive, message: Message) -> Reproduced:
     checked = tuple(_checked(archive, citation, kept.get("texts", {})) for citation in cited)
     stands = all(citation.standing is Standing.STANDS for citation in checked)
     return Reproduced(stands, kept.get("revision"), archive.revision, kept.get("model", ""), checked)
+
+
+def quote_faults(archive: Archive) -> Iterator[str]:
+    """Quotes of kept answers that do not stand where they stood although their report is there, one Vietnamese line each."""
+    for conversation in list_conversations(archive, limit=ALL):
+        for message in messages(archive, conversation.id):
+            moved = [str(cited.n) for cited in check(archive, message).citations if cited.standing is Standing.CHANGED]
+            if moved:
+                yield MOVED.format(message.question, ", ".join(moved))
 
 
 def _checked(archive: Archive, cited: Citation, digests: Mapping[str, str]) -> CheckedCitation:

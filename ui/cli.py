@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui import cli_conversations, cli_doctor, cli_drafts, cli_figures, cli_watch
+from ui import cli_conversations, cli_doctor, cli_drafts, cli_figures, cli_keep, cli_watch
 from ui.bulk import ingest_shown
 from ui.terminal import DAYS, OneLineErrors, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
@@ -153,6 +153,7 @@ def status() -> None:
         reports, passages = library.archive.counts()
         rows = {
             "Thư mục dữ liệu": f"{settings.data.resolve()} ({megabytes(settings.data)} MB)",
+            "Cơ sở dữ liệu": cli_keep.database_line(settings),
             "Báo cáo": str(reports),
             "Đoạn": str(passages),
             "Mô hình": f"{library.embedder.name} ({library.embedder.dimension} chiều)",
@@ -231,9 +232,13 @@ for command in (
     cli_figures.governments,
     cli_conversations.conversations,
     cli_drafts.draft,
+    cli_doctor.doctor,
+    cli_keep.backup,
+    cli_keep.restore,
+    cli_keep.verify,
+    cli_keep.purge,
 ):
     app.command()(command)
-app.command()(cli_doctor.doctor)
 
 
 @contextmanager

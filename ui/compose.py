@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.prose import Writer
+    from assistant.strike import Struck
     from ingest.pipeline import FileResult, Progress, UploadWorker
     from ingest.watch import Watcher
     from vectorstore.archive import Archive
@@ -130,6 +131,20 @@ def archive(settings: Settings) -> Iterator[Archive]:
         yield opened
     finally:
         opened.close()
+
+
+def purged(settings: Settings) -> Struck:
+    """Leave nothing of deleted reports anywhere in the data folder; no service may be running."""
+    from assistant.strike import strike
+    from vectorstore.endpoint import embedder_for
+    from vectorstore.library import Library
+
+    with archive(settings) as opened:
+        struck = strike(opened)
+        library = Library(opened, embedder_for(settings), settings.chroma_url)
+        library.purge()
+        library.close()
+    return struck
 
 
 def run_service(settings: Settings, announce: Callable[[str, list[str]], None], opened: Office | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,15 +18,19 @@ from sqlalchemy.orm import Session
 
 from vectorstore import governments, ledger, meta, originals, scans, versions
 from vectorstore.cards import card_page, matching_ids, row_header
-from vectorstore.database import open_engine
+from vectorstore.database import open_engine, open_reader
+from vectorstore.disk import telling
 from vectorstore.errors import BadRequest, NotFound
-from vectorstore.lock import hold
+from vectorstore.lock import hold, is_exclusive
 from vectorstore.records import JobRow, PassageRow, ReportRow
 from vectorstore.report import Report
 from vectorstore.rows import passage_row, report_key, report_row, row_passage, row_report
+from vectorstore.seal import newest_revision
 from vectorstore.settings import Settings
 from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportHeader, StoredFile, StoredPassage, Versions
 from vectorstore.vectors import Vectors, packed, passage_key, split_key, unpacked
+
+log = logging.getLogger(__name__)
 
 EDITABLE = frozenset({"title", "type", "issuer", "number", "issued_on", "issued_label", "period"})
 # Columns that a correction may change, with those that are derived from them.
@@ -50,8 +56,11 @@ class Archive:
     @classmethod
     def open(cls, settings: Settings, model_name: str, dimension: int, *, any_model: bool = False) -> Self:
         """Raises ArchiveInUse, and ModelMismatch unless any_model is set (which only a re-embedding does)."""
-        (settings.data / "files").mkdir(parents=True, exist_ok=True)
-        lock = hold(settings.data)
+        with telling():
+            (settings.data / "files").mkdir(parents=True, exist_ok=True)
+            lock = hold(settings.data)
+        if not is_exclusive(settings.data):
+            log.warning("%s is on a drive that grants a lock twice: nothing keeps a second program from writing", settings.data)
         try:
             archive = cls(open_engine(settings), settings, lock)
             archive._settle(model_name, dimension, any_model)
@@ -59,6 +68,11 @@ class Archive:
             lock.close()
             raise
         return archive
+
+    @classmethod
+    def read_only(cls, settings: Settings) -> Self:
+        """Beside a running service: it holds no lock and cannot write; the tables must be of this release."""
+        return cls(open_reader(settings), settings, open(os.devnull, encoding="utf-8"))
 
     def _settle(self, model_name: str, dimension: int, any_model: bool) -> None:
         with self.write() as session:
@@ -68,7 +82,14 @@ class Archive:
                 governments.enter(session, governments.shipped())
             for job in session.scalars(select(JobRow).where(JobRow.state == "running")):
                 job.state = "interrupted"
-        originals.drop_orphans(self.data / "files", self.ids())
+        self._settle_files()
+
+    def _settle_files(self) -> None:
+        """A database that went back behind its indexes has lost reports, or is an older copy: then a file without a report is kept."""
+        if newest_revision(self.data / "index") > self.revision:
+            originals.set_aside(self.data / "files", self.ids(), self.data / originals.ASIDE)
+        else:
+            originals.drop_orphans(self.data / "files", self.ids())
 
     def close(self) -> None:
         self.engine.dispose()
@@ -102,7 +123,8 @@ class Archive:
         with self._writing:
             if self.has(report.sha256):
                 return Added(Outcome.ALREADY_THERE, report.id)
-            originals.keep(self.data / "files", report.id, data)  # before the commit: a report without its file cannot be
+            with telling():
+                originals.keep(self.data / "files", report.id, data)  # before the commit: a report without its file cannot be
             try:
                 with self._change() as session:
                     older = tuple(session.scalars(select(ReportRow.id).where(ReportRow.key == report_key(report))))
@@ -225,6 +247,13 @@ class Archive:
         with self._writing, self.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def compact(self) -> None:
+        """Write the database anew without the room that deleted rows took."""
+        with self._writing, self.engine.connect() as connection:
+            full = "VACUUM" if self.engine.dialect.name == "sqlite" else "VACUUM FULL"
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(full)
+        self.clear_log()
+
     def passages(self, keys: Sequence[str]) -> list[StoredPassage]:
         """In the order of the keys; a key whose report is gone is left out."""
         wanted = [split_key(key) for key in keys]
@@ -255,6 +284,11 @@ class Archive:
         with self.read() as session:
             current = select(PassageRow.report_id, PassageRow.ordinal).where(versions.is_current(PassageRow.report_id))
             rows = session.execute(current.order_by(func.random()).limit(size))
+            return [passage_key(*row) for row in rows]
+
+    def keys(self) -> list[str]:
+        with self.read() as session:
+            rows = session.execute(select(PassageRow.report_id, PassageRow.ordinal).order_by(PassageRow.report_id, PassageRow.ordinal))
             return [passage_key(*row) for row in rows]
 
     def all_embeddings(self) -> Iterator[tuple[str, list[str], Vectors]]:

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from vectorstore.disk import tell
+from vectorstore.schema import migrate
 from vectorstore.settings import Settings
+from vectorstore.sqlite import NAME, reading, require_sound
 
 # FULL: a committed report survives a power cut, not only a killed process.
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON")
 
 
 def open_engine(settings: Settings) -> Engine:
-    """The engine with all migrations applied."""
-    engine = _postgres(settings.database_url) if settings.database_url else _sqlite(settings.data / "archive.sqlite3")
+    """The engine with all migrations applied; raises DamagedArchive and NewerArchive before anything is written."""
+    path = None if settings.database_url else settings.data / NAME
+    engine = _sqlite(path) if path else _postgres(settings.database_url or "")
     with engine.begin() as connection:
-        _migrate(connection)
+        migrate(connection, path)
+    return engine
+
+
+def open_reader(settings: Settings) -> Engine:
+    """An engine that only reads, beside a service that writes; nothing is migrated."""
+    if settings.database_url:
+        return _postgres(settings.database_url)
+    engine = create_engine("sqlite://", creator=lambda: reading(settings.data / NAME), poolclass=QueuePool)
+    event.listen(engine, "handle_error", tell)
     return engine
 
 
@@ -31,7 +42,10 @@ def _postgres(url: str) -> Engine:
 
 
 def _sqlite(path: Path) -> Engine:
+    if path.exists():
+        require_sound(path)
     engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "handle_error", tell)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
     return engine
@@ -47,11 +61,5 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-def _migrate(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":  # VACUUM stands outside of any transaction
+        connection.exec_driver_sql("BEGIN")

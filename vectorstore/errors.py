@@ -35,3 +35,21 @@ class ArchiveInUse(ArchiveError):
     """Another process holds the data folder."""
 
     code = "archive_in_use"
+
+
+class DamagedArchive(ArchiveError):
+    """The database is not what was written: its bytes were changed or cut off."""
+
+    code = "damaged_archive"
+
+
+class NewerArchive(ArchiveError):
+    """The database was made by a later release of the program."""
+
+    code = "newer_archive"
+
+
+class DiskRefused(ArchiveError):
+    """The disk is full, cannot be written or does not answer."""
+
+    code = "disk_refused"

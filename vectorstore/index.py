@@ -108,6 +108,7 @@ class Derived(Generic[I]):
                 self.state = IndexState.BROKEN
                 if fresh is not None:
                     fresh.close()
+                self._remove(name)  # a full disk has no room for half an index
                 raise
             before, self.current = self.current, fresh
             self.state = IndexState.READY
@@ -148,7 +149,8 @@ class Derived(Generic[I]):
         with self._lock:
             name = self._name()
             if self.current is None or name is None:
-                return  # being made: what SQL holds by then goes into it
+                self._mend()  # what SQL holds by then goes into it
+                return
             break_seal(self._seal_path(name))
             try:
                 change(self.current)
@@ -161,18 +163,23 @@ class Derived(Generic[I]):
         """An index that raised is not asked again; a new one is made in the background."""
         log.error("The %s index failed and is being rebuilt: %s", self.kind, error, exc_info=error)
         with self._lock:
-            if index is not self.current or (self._rebuilding and self._rebuilding.is_alive()):
-                return  # an older one that was asked just before the change-over, or already being mended
-            self.current = None
-            self.state = IndexState.BROKEN
-            self._rebuilding = threading.Thread(target=self._rebuild_aside, name=f"rebuild-{self.kind}", daemon=True)
-            self._rebuilding.start()
+            if index is self.current:  # not an older one that was asked just before the change-over
+                self.current = None
+                self.state = IndexState.BROKEN
+                self._mend()
+
+    def _mend(self) -> None:
+        """Make a new index in the background where there is none and none is being made; after a full disk that is at the next change."""
+        if self.state is not IndexState.BROKEN or (self._rebuilding and self._rebuilding.is_alive()):
+            return
+        self._rebuilding = threading.Thread(target=self._rebuild_aside, name=f"rebuild-{self.kind}", daemon=True)
+        self._rebuilding.start()
 
     def _rebuild_aside(self) -> None:
         try:
             self.rebuild()
         except Exception:
-            log.exception("The %s index could not be rebuilt; the other one answers alone until the next start", self.kind)
+            log.exception("The %s index could not be rebuilt; the other one answers alone until the next change or start", self.kind)
 
     def close(self) -> None:
         with self._lock:

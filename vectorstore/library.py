@@ -17,6 +17,7 @@ from vectorstore.embedder import Embedder
 from vectorstore.endpoint import Reranker, embedder_for, reranker_for
 from vectorstore.index import Derived, IndexState
 from vectorstore.lexical import LexicalIndex
+from vectorstore.purge import clear
 from vectorstore.report import Report
 from vectorstore.search import HybridSearch
 from vectorstore.settings import Settings
@@ -119,8 +120,9 @@ class Library:
         self.dense.put(report, embeddings)
 
     def purge(self) -> None:
-        """Make both indexes anew, so that nothing of a deleted report is left in their files."""
+        """Leave nothing of a deleted report in any file: the database and both indexes are written anew."""
         with self._changing:
+            clear(self.archive)
             self.lexical.rebuild()
             self.dense.rebuild()
 

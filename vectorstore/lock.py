@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -13,6 +14,11 @@ IN_USE = (
     "Kho báo cáo ở thư mục «{folder}» đang được một tiến trình khác sử dụng. "
     "Xin tắt dịch vụ đang chạy, hoặc chọn thư mục khác bằng HOIBAOCAO_DATA, rồi thử lại."
 )
+NO_LOCKS = (
+    "Ổ đĩa chứa thư mục «{folder}» không khóa được tệp (thường là ổ mạng), nên không ngăn được hai máy cùng ghi. "
+    "Xin đặt kho trên ổ đĩa của máy này bằng HOIBAOCAO_DATA."
+)
+HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 def hold(folder: Path) -> IO[str]:
@@ -23,8 +29,17 @@ def hold(folder: Path) -> IO[str]:
         _lock(file.fileno())
     except OSError as error:
         file.close()
-        raise ArchiveInUse(IN_USE.format(folder=folder)) from error
+        raise ArchiveInUse((IN_USE if error.errno in HELD else NO_LOCKS).format(folder=folder)) from error
     return file
+
+
+def is_exclusive(folder: Path) -> bool:
+    """Whether a second opener is refused, asked while the lock is held: some network drives grant every lock."""
+    try:
+        hold(folder).close()
+    except ArchiveInUse:
+        return True
+    return False
 
 
 if sys.platform == "win32":

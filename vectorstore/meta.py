@@ -27,6 +27,11 @@ def set_model(session: Session, name: str, dimension: int) -> None:
     _set(session, "dimension", str(dimension))
 
 
+def dimension(session: Session) -> int:
+    """How many numbers a stored vector has."""
+    return int(_get(session, "dimension") or 0)
+
+
 def revision(session: Session) -> int:
     """How many changes of reports the archive has seen; an index that followed all of them bears the same number."""
     return int(_get(session, "revision") or 0)

@@ -10,6 +10,8 @@ from vectorstore.durable import write_whole
 
 log = logging.getLogger(__name__)
 
+ASIDE = "set-aside"  # originals whose reports the database does not have any more; a purge takes them
+
 # Named here because Windows reads its table from the registry, where Office types may be missing.
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -46,3 +48,12 @@ def drop_orphans(folder: Path, known: frozenset[str]) -> None:
         if path.name not in known:
             log.info("Removing a file that belongs to no report: %s", path.name)
             path.unlink()
+
+
+def set_aside(folder: Path, known: frozenset[str], aside: Path) -> None:
+    """Keep what belongs to no report where nothing removes it but a purge."""
+    for path in folder.iterdir():
+        if path.name not in known:
+            log.warning("The database is older than its indexes; the file %s belongs to no report and is kept in %s", path.name, aside)
+            aside.mkdir(exist_ok=True)
+            path.replace(aside / path.name)

@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,14 @@ SAME = 0.999  # cosine of a vector with itself, less what rounding takes
 
 def healthy(kind: str, folder: Path, archive: Archive) -> bool:
     """Whether the index has as many passages as SQL and finds a sample of them."""
-    keys = archive.sample_keys(SAMPLE)
+    fault = fault_of(kind, folder, archive, archive.sample_keys(SAMPLE))
+    if fault:
+        log.warning("The probe of %s failed: %s", folder, fault)
+    return fault is None
+
+
+def fault_of(kind: str, folder: Path, archive: Archive, keys: Sequence[str]) -> str | None:
+    """What is wrong with an index that should hold all passages and find these; None when nothing is."""
     question: dict[str, Any] = {"kind": kind, "folder": str(folder), "count": archive.counts()[1]}
     if kind == "dense":
         question["sample"] = {key: vector.tolist() for key, vector in archive.vectors(keys).items()}
@@ -30,7 +38,7 @@ def healthy(kind: str, folder: Path, archive: Archive) -> bool:
     return _ask(question)
 
 
-def _ask(question: dict[str, Any]) -> bool:
+def _ask(question: dict[str, Any]) -> str | None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         child = subprocess.run(
@@ -42,11 +50,8 @@ def _ask(question: dict[str, Any]) -> bool:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        log.warning("The probe of %s did not end within %d s", question["folder"], TIMEOUT_S)
-        return False
-    if child.returncode:
-        log.warning("The probe of %s failed (%d): %s", question["folder"], child.returncode, child.stderr.decode(errors="replace")[-500:])
-    return child.returncode == 0
+        return f"no answer within {TIMEOUT_S} s"
+    return f"{child.stderr.decode(errors='replace')[-500:]} ({child.returncode})" if child.returncode else None
 
 
 def _answer(question: dict[str, Any]) -> str | None:

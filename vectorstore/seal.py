@@ -34,6 +34,18 @@ def sealed_revision(path: Path, folder: Path | None) -> int | None:
         return None
 
 
+def newest_revision(folder: Path) -> int:
+    """The highest revision that any seal in the folder bears, whole or not; -1 where there is none."""
+    return max((_revision(path) for path in folder.glob("*.seal")), default=-1)
+
+
+def _revision(path: Path) -> int:
+    try:
+        return int(json.loads(path.read_bytes())["revision"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return -1
+
+
 def _checksums(folder: Path | None) -> dict[str, int]:
     if folder is None:
         return {}

@@ -24,6 +24,8 @@ _STATUS = {
     "model_mismatch": 409,
     "archive_in_use": 409,
     "not_ready": 503,
+    "damaged_archive": 503,
+    "disk_refused": 507,
 }
 _HTTP = {400: ("bad_request", words.BAD_BODY), 404: ("not_found", words.NO_ROUTE), 405: ("method_not_allowed", words.NO_METHOD)}
 

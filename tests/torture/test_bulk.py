@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.made import FOUND_BY, made_folder
+from tests.torture.made_files import FOUND_BY, made_folder
 from vectorstore.library import Library
 from vectorstore.settings import Settings
 

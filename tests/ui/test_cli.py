@@ -27,6 +27,7 @@ from vectorstore.settings import Settings
 COMMANDS = (
     "ingest", "watch", "ask", "search", "serve", "demo", "status", "reports", "figures",
     "conflicts", "governments", "conversations", "draft", "doctor", "eval", "reindex",
+    "backup", "restore", "verify", "purge",
 )  # fmt: skip
 POOR = "Có bao nhiêu hộ nghèo?"
 RESULTS = [
