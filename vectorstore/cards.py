@@ -55,6 +55,6 @@ def card_page(session: Session, wanted: CardFilter, limit: int, offset: int) -> 
     rows = session.execute(
         select(ReportRow, count).options(defer(ReportRow.text)).where(*where).order_by(*order).limit(limit).offset(offset)
     )
-    cards = tuple(ReportCard(row_header(row), row.media_type, passages, row.created_at) for row, passages in rows)
+    cards = tuple(ReportCard(row_header(row), row.media_type, passages, row.created_at, row.unit, row.level) for row, passages in rows)
     total = session.scalar(select(func.count()).select_from(ReportRow).where(*where))
     return CardPage(cards, total or 0)

@@ -48,7 +48,9 @@ class Message:
 
 def create_conversation(archive: Archive, title: str) -> Conversation:
     moment = now()
-    row = ConversationRow(id=uuid4().hex, title=title, words=_words((title,)), created_at=moment, updated_at=moment)
+    row = ConversationRow(
+        id=uuid4().hex, title=title, words=_words((title,)), created_at=moment, updated_at=moment, owner=archive.sight.author
+    )
     with archive.write() as session:
         session.add(row)
     return _conversation(row)

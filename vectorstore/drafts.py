@@ -29,7 +29,7 @@ class DraftLine:
 def create_draft(archive: Archive, id: str, title: str, body: dict[str, Any]) -> DraftLine:
     """Keep a draft; the id is given, because the body itself names it."""
     moment = now()
-    row = DraftRow(id=id, title=title, body=body, created_at=moment, updated_at=moment)
+    row = DraftRow(id=id, title=title, body=body, created_at=moment, updated_at=moment, owner=archive.sight.author)
     with archive.write() as session:
         session.add(row)
     return _line(row)
