@@ -18,8 +18,10 @@ from uuid import uuid4
 from ingest.compile import compile_report
 from ingest.read import read
 from ingest.recount import recount_older, with_conflicts_across
+from ingest.secret import require_no_stamp
 from vectorstore.errors import ArchiveError, UnreadableFile
 from vectorstore.jobs import Job, JobFile, JobState, create_job, update_job
+from vectorstore.sight import EVERYTHING, Level, Sight
 
 if TYPE_CHECKING:
     from vectorstore.library import Library
@@ -62,16 +64,18 @@ class FileResult:
 Progress = Callable[[FileResult, int, int], None]  # the result, how many files are done, how many there are
 
 
-def ingest_file(name: str, data: bytes, library: Library) -> FileResult:
+def ingest_file(name: str, data: bytes, library: Library, level: Level = Level.COMMON) -> FileResult:
     """Read, compile, embed and keep one file; bytes that are already there cost only their hash."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        if library.archive.has(digest):
-            return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, digest[:16])
-        report = compile_report(name, data, read(name, data))
+        if there := library.archive.id_of(digest):
+            return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, there)
+        source = read(name, data)
+        require_no_stamp(source.text)
+        report = compile_report(name, data, source, library.archive.fresh_id(digest))
         if not report.passages:
             raise UnreadableFile(NO_WORDS)
-        added = library.add(with_conflicts_across(report, library.archive), data)
+        added = library.add(with_conflicts_across(report, library.archive.root), data, level)
     except ArchiveError as error:
         return FileResult(name, FileState.FAILED, str(error))
     except Exception:
@@ -82,7 +86,7 @@ def ingest_file(name: str, data: bytes, library: Library) -> FileResult:
     return FileResult(name, state, words[state].format(passages=len(report.passages)), added.report_id)
 
 
-def ingest_path(path: Path, library: Library) -> FileResult:
+def ingest_path(path: Path, library: Library, level: Level = Level.COMMON) -> FileResult:
     """`ingest_file` of a file on the disk."""
     # A name may hold bytes that are no text; the archive keeps text.
     name = os.fsencode(path.name).decode("utf-8", "replace")
@@ -95,7 +99,7 @@ def ingest_path(path: Path, library: Library) -> FileResult:
     except OSError as error:
         log.warning("%s could not be opened: %s", path, error)
         return FileResult(name, FileState.FAILED, UNREADABLE)
-    return ingest_file(name, data, library)
+    return ingest_file(name, data, library, level)
 
 
 def ingest_paths(paths: Iterable[Path], library: Library, progress: Progress = lambda result, done, total: None) -> list[FileResult]:
@@ -119,6 +123,17 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A job with the copies of its files, and the library of whoever handed them in."""
+
+    job: Job
+    folder: Path
+    files: Sequence[Path]
+    library: Library
+    level: Level
+
+
 class UploadWorker:
     """Reads the uploads of the service, one job at a time, in a thread of its own; jobs are kept in SQL."""
 
@@ -127,20 +142,21 @@ class UploadWorker:
         self._incoming = library.archive.data / "incoming"
         # What is there was left by a process that died; its jobs are marked as interrupted when the archive opens.
         shutil.rmtree(self._incoming, ignore_errors=True)
-        self._jobs: queue.Queue[tuple[Job, Path, list[Path]] | None] = queue.Queue()
+        self._jobs: queue.Queue[Upload | None] = queue.Queue()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="uploads", daemon=True)
         self._thread.start()
 
-    def submit(self, files: Sequence[Path]) -> str:
+    def submit(self, files: Sequence[Path], level: Level = Level.COMMON, sight: Sight = EVERYTHING) -> str:
         """Copy the files, so that the caller may remove them, and queue them as one job; returns its id."""
         folder = self._incoming / uuid4().hex
         copies = [folder / str(n) / file.name for n, file in enumerate(files)]
         for file, copy in zip(files, copies, strict=True):
             copy.parent.mkdir(parents=True)
             shutil.copyfile(file, copy)
-        job = create_job(self._library.archive, tuple(JobFile(file.name, FileState.QUEUED) for file in files))
-        self._jobs.put((job, folder, copies))
+        library = self._library.seen_by(sight)
+        job = create_job(library.archive, tuple(JobFile(file.name, FileState.QUEUED) for file in files))
+        self._jobs.put(Upload(job, folder, copies, library, level))
         return job.id
 
     def close(self) -> None:
@@ -154,23 +170,23 @@ class UploadWorker:
             recount_older(self._library.archive, self._stopping.is_set)
         except Exception:
             log.exception("the figures of an older archive could not be counted anew")
-        while (entry := self._jobs.get()) is not None:
-            job, folder, files = entry
+        while (upload := self._jobs.get()) is not None:
             try:
                 with self._library.gathered():
-                    self._work(job, files)
+                    self._work(upload)
             except Exception:
-                log.exception("upload job %s broke off", job.id)
+                log.exception("upload job %s broke off", upload.job.id)
             finally:
-                shutil.rmtree(folder, ignore_errors=True)
+                shutil.rmtree(upload.folder, ignore_errors=True)
 
-    def _work(self, job: Job, files: Sequence[Path]) -> None:
-        for n, path in enumerate(files):
+    def _work(self, upload: Upload) -> None:
+        job = upload.job
+        for n, path in enumerate(upload.files):
             if self._stopping.is_set():
                 update_job(self._library.archive, replace(job, state=JobState.INTERRUPTED))
                 return
             job = self._noted(job, n, JobFile(path.name, FileState.READING))
-            result = ingest_path(path, self._library)
+            result = ingest_path(path, upload.library, upload.level)
             job = self._noted(job, n, JobFile(result.name, result.state, result.message, result.report_id))
         update_job(self._library.archive, replace(job, state=_outcome(job)))
 

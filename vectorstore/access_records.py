@@ -23,8 +23,7 @@ class UnitRow(Base):
 class UserRow(Base):
     __tablename__ = "users"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    login: Mapped[str] = mapped_column(String(60), unique=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)  # what they log in by; kept for good, because the log names them
     name: Mapped[str]
     role: Mapped[str] = mapped_column(String(16))
     unit: Mapped[str] = mapped_column(String(40))

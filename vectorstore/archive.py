@@ -16,7 +16,7 @@ import numpy as np
 from sqlalchemy import Engine, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from vectorstore import governments, ledger, meta, originals
+from vectorstore import audit, governments, ledger, meta, originals
 from vectorstore.cards import card_page, matching_ids, row_header
 from vectorstore.database import open_engine
 from vectorstore.errors import BadRequest, NotFound
@@ -166,6 +166,8 @@ class Archive:
                     session.add_all(passage_row(report.id, p, e) for p, e in zip(report.passages, embeddings, strict=True))
                     session.flush()
                     ledger.write(session, report)
+                    about = {"report": report.id, "file": report.file_name, "replaced": list(older)}
+                    audit.record(session, self.sight.author, "report added", **about)
             except BaseException:
                 originals.drop(self.data / "files", (report.id,))
                 raise
@@ -236,11 +238,12 @@ class Archive:
         """Correct what the report says of itself; its passages' context changes with it, hence the new embeddings."""
         with self._writing:
             report = self.changed(report_id, **changes)
-            self._rewrite(report, embeddings)
+            self._rewrite(report, embeddings, sorted(changes))
         return report
 
-    def _rewrite(self, report: Report, embeddings: Vectors | None) -> None:
+    def _rewrite(self, report: Report, embeddings: Vectors | None, fields: list[str]) -> None:
         with self._change() as session:
+            audit.record(session, self.sight.author, "report changed", report=report.id, fields=fields)
             row = _row(session, report.id)
             fresh = report_row(report, row.media_type)
             for name in REWRITTEN:
@@ -275,6 +278,7 @@ class Archive:
                 if session.scalar(select(ReportRow.id).where(ReportRow.sha256 == own, ReportRow.id != report_id)):
                     raise BadRequest(ALREADY_THERE)
                 row.sha256, row.unit, row.level = own, unit, level.value
+                audit.record(session, self.sight.author, "report given", report=report_id, unit=unit, level=level.value)
 
     def card(self, report_id: str) -> ReportCard:
         cards = self.cards(CardFilter(report_ids=(report_id,)), 1).cards
@@ -289,6 +293,7 @@ class Archive:
                 row = _row(session, report_id)
                 ledger.erase(session, (report_id,))
                 session.delete(row)
+                audit.record(session, self.sight.author, "report deleted", report=report_id, file=row.file_name)
             originals.drop(self.data / "files", (report_id,))
             self.clear_log()
 

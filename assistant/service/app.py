@@ -11,7 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.desk import Desk
-from assistant.service import chat, conversations, drafts, figures, governments, health, reports, search
+from assistant.service import chat, conversations, drafts, figures, governments, health, login, reports, search
+from assistant.service.access import Access
+from assistant.service.door import Door
 from assistant.service.failures import DOCUMENTED, register_failures
 from assistant.service.guard import UPLOAD_LIMIT, Guard
 from assistant.service.late import Build, LatePage
@@ -27,8 +29,12 @@ def create_app(
     close: Callable[[], None] = lambda: None,
     hosts: Iterable[str] = (),
     upload_limit: int = UPLOAD_LIMIT,
+    door: Door | None = None,
 ) -> FastAPI:
-    """The service. `build_page` runs in a thread once the service listens; `close` runs after the last request."""
+    """The service; with a door nobody comes in who is not logged in.
+
+    `build_page` runs in a thread once the service listens; `close` runs after the last request.
+    """
     page = LatePage(build_page)
 
     @asynccontextmanager
@@ -49,11 +55,14 @@ def create_app(
         lifespan=lifespan,
         responses=DOCUMENTED,
     )
-    app.state.readiness = readiness
+    app.state.readiness, app.state.door = readiness, door
     register_failures(app)
     for module in (health, chat, reports, search, figures, drafts, governments, conversations):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_unknown, prefix="/api")
+    if door:
+        app.include_router(login.router)
+        app.add_middleware(Access, door=door)
     app.mount("/", page)
     app.add_middleware(Guard, hosts=tuple(hosts), upload_limit=upload_limit)
     return app

@@ -26,6 +26,32 @@ OWN_KIN = "Một đơn vị hành chính không thể là cấp trên hay tiền
 NO_FILES = "Chưa có tệp nào. Xin chọn ít nhất một tệp báo cáo."
 UNKNOWN_HTTP = "Yêu cầu không thực hiện được (mã {status})."
 
+APP = "Hỏi Báo Cáo"
+LOGGED_OUT = "Quý vị chưa đăng nhập hoặc phiên làm việc đã hết. Xin đăng nhập tại trang /dang-nhap."
+MUST_CHANGE = "Mật khẩu đang dùng là mật khẩu cấp một lần. Xin đặt mật khẩu mới trước khi làm việc."
+BAD_TOKEN = "Mã truy cập không đúng hoặc đã hết hạn. Xin nhờ quản trị viên cấp mã mới."
+FORM_OLD = "Biểu mẫu đã cũ. Xin nhập lại rồi gửi."
+TOO_MANY = "Đã thử quá nhiều lần từ máy này. Xin chờ một phút rồi thử lại."
+WRONG_LOGIN = (
+    "Tên đăng nhập hoặc mật khẩu chưa đúng, hoặc tài khoản đang tạm khóa. Xin kiểm tra lại; sau năm lần sai, tài khoản tạm khóa 15 phút."
+)
+WRONG_PASSWORD = "Mật khẩu đang dùng chưa đúng. Xin nhập lại."
+NOT_THE_SAME = "Hai lần nhập mật khẩu mới chưa giống nhau. Xin nhập lại."
+LOG_IN = "Đăng nhập"
+LOG_IN_LEAD = "Xin đăng nhập bằng tài khoản do quản trị viên của cơ quan cấp."
+LOG_OUT = "Đăng xuất"
+LOGIN_NAME = "Tên đăng nhập"
+PASSWORD = "Mật khẩu"
+FORMER_PASSWORD = "Mật khẩu đang dùng"
+NEW_PASSWORD = "Mật khẩu mới"
+NEW_PASSWORD_AGAIN = "Nhập lại mật khẩu mới"
+CHANGE_PASSWORD = "Đổi mật khẩu"
+PASSWORD_HINT = "Mật khẩu có từ 12 ký tự trở lên và không chứa tên đăng nhập. Nên dùng một câu dễ nhớ với riêng quý vị."
+ACCOUNT = "Tài khoản"
+ACCOUNT_OF = "Quý vị đang dùng tài khoản <b>{name}</b> ({login}), vai trò: {role}."
+BACK = "Trở về trang hỏi đáp"
+ADMINISTER = "Quản lý tài khoản và đơn vị"
+
 STARTING_PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><meta http-equiv="refresh" content="2">
 <title>Hỏi Báo Cáo</title><body style="font-family:sans-serif;margin:4em auto;max-width:32em;text-align:center">
 <h1>Hỏi Báo Cáo</h1><p>Hệ thống đang khởi động. Trang sẽ tự mở sau ít giây.</p></body></html>"""

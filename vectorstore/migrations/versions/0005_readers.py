@@ -55,7 +55,6 @@ def _accounts() -> None:
     op.create_table(
         "users",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("login", sa.String(60), nullable=False, unique=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("role", sa.String(16), nullable=False),
         sa.Column("unit", sa.String(40), nullable=False),
