@@ -13,14 +13,13 @@ from assistant.reader import Reader
 from assistant.service import words
 from assistant.service.door import Door, LoggedOut
 from assistant.service.failures import RETRY_AFTER_SECONDS, failure, status_of
+from assistant.service.policy import OWN_PAGES
 from assistant.service.readiness import NotReady
 from assistant.service.seats import Seats
 from vectorstore.errors import ArchiveError
 
 HEALTH = "/api/v1/health"
-LOGIN = "/dang-nhap"
-ACCOUNT = "/tai-khoan"
-OWN_PAGES = (LOGIN, ACCOUNT)  # which ask by themselves who it is
+LOGIN, ACCOUNT = OWN_PAGES
 
 
 class Access:
@@ -48,6 +47,7 @@ class Access:
 
 
 def _is_open(path: str) -> bool:
+    """Health, and the pages that ask by themselves who it is."""
     return path == HEALTH or any(path == page or path.startswith(f"{page}/") for page in OWN_PAGES)
 
 

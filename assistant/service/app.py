@@ -17,6 +17,7 @@ from assistant.service.door import Door
 from assistant.service.failures import DOCUMENTED, register_failures
 from assistant.service.guard import UPLOAD_LIMIT, Guard
 from assistant.service.late import Build, LatePage
+from assistant.service.policy import Policy
 from assistant.service.readiness import Readiness
 
 PREFIX = "/api/v1"
@@ -64,6 +65,7 @@ def create_app(
         app.include_router(login.router)
         app.add_middleware(Access, door=door)
     app.mount("/", page)
+    app.add_middleware(Policy)
     app.add_middleware(Guard, hosts=tuple(hosts), upload_limit=upload_limit)
     return app
 

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.service.policy import Policy
 from tests.ui.fake_desk import SUGGESTIONS, FakeDesk
 from tests.ui.fake_drafts import FOREST
 from ui import words
@@ -44,12 +46,12 @@ return [...document.querySelectorAll("mark.hit")].map((hit) => {
 """
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The address of an app that a server in this process serves."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = mount_page(FastAPI(), FakeDesk(pause=0.1))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -58,6 +60,14 @@ def address() -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    app = mount_page(FastAPI(), FakeDesk(pause=0.1))
+    app.add_middleware(Policy)
+    with served(app) as address:
+        yield address
 
 
 class Reader:
