@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui import cli_conversations, cli_drafts, cli_figures
+from ui import cli_accounts, cli_conversations, cli_drafts, cli_figures
 from ui.terminal import DAYS, OneLineErrors, ingest_shown, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
 from vectorstore.settings import Settings
@@ -222,6 +222,9 @@ def reindex() -> None:
 
 for command in (cli_figures.figures, cli_figures.conflicts, cli_figures.governments, cli_conversations.conversations, cli_drafts.draft):
     app.command()(command)
+app.command()(cli_accounts.users)
+app.command()(cli_accounts.tokens)
+app.command()(cli_accounts.audit)
 
 
 @contextmanager

@@ -85,9 +85,9 @@ def add_user(archive: Archive, id: str, name: str, role: Role, unit: str, by: st
 
 
 def first_administrator(archive: Archive) -> str | None:
-    """The one-time password of the account that is made where there is none; None where there is one."""
+    """The one-time password of the account that is made where no administrator is; None where one is."""
     with archive.read() as session:
-        if session.scalar(select(UserRow.id).limit(1)):
+        if session.scalar(select(UserRow.id).where(UserRow.role == Role.ADMIN.value).limit(1)):
             return None
     return add_user(archive, FIRST, "Quản trị viên", Role.ADMIN, OFFICE, "hệ thống")
 

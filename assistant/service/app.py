@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.desk import Desk
-from assistant.service import chat, conversations, drafts, figures, governments, health, login, reports, search
+from assistant.service import accounts, chat, conversations, drafts, figures, governments, health, login, reports, search
 from assistant.service.access import Access
 from assistant.service.door import Door
 from assistant.service.failures import DOCUMENTED, register_failures
@@ -58,8 +58,9 @@ def create_app(
     )
     app.state.readiness, app.state.door = readiness, door
     register_failures(app)
-    for module in (health, chat, reports, search, figures, drafts, governments, conversations):
+    for module in (health, chat, reports, search, figures, drafts, governments, conversations, accounts):
         app.include_router(module.router, prefix=PREFIX)
+    app.include_router(accounts.log_router, prefix=PREFIX)
     app.include_router(_unknown, prefix="/api")
     if door:
         app.include_router(login.router)

@@ -60,11 +60,11 @@ class HostileDesk(FakeDesk):
         self.talks = {"c-x": [(payload, _answer(payload)) for payload in payloads]}
         self.titles = {"c-x": payloads[0]}
 
-    def reports(self, issuer: str | None, period_from: date | None, period_to: date | None, type: str | None) -> tuple[Report, ...]:
-        return tuple(self.hostile)
+    def reports(self, issuer: str | None, period_from: date | None, period_to: date | None, type: str | None) -> list[Report]:
+        return self.hostile
 
-    def suggestions(self) -> tuple[str, ...]:
-        return tuple(self.payloads[:4])
+    def suggestions(self) -> list[str]:
+        return list(self.payloads[:4])
 
     def issuers(self) -> list[str]:
         return list(self.payloads)

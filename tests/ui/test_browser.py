@@ -89,6 +89,15 @@ class Reader:
             assert time.monotonic() < end, "it did not come in time"
             time.sleep(0.05)
 
+    def reloaded(self, css: str) -> list[Any]:
+        """What is there now; while the page is still being built it is asked for again."""
+        if not (found := self.all(css)):
+            time.sleep(0.5)
+            self.driver.refresh()
+            time.sleep(1.5)
+            found = self.all(css)
+        return found
+
     def script(self, code: str, *values: Any) -> Any:
         return self.driver.execute_script(code, *values)
 
@@ -123,7 +132,8 @@ class Reader:
         return int(self.script("return document.documentElement.scrollWidth - innerWidth"))
 
 
-def reader_of(address: str, profile: Path, width: int, height: int) -> Reader:
+def driver_of(profile: Path, width: int, height: int) -> Reader:
+    """A browser with nothing open."""
     options = webdriver.ChromeOptions()
     options.binary_location = str(BROWSER)
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
@@ -132,6 +142,11 @@ def reader_of(address: str, profile: Path, width: int, height: int) -> Reader:
     reader = Reader(webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER))))
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 800}
     reader.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    return reader
+
+
+def reader_of(address: str, profile: Path, width: int, height: int) -> Reader:
+    reader = driver_of(profile, width, height)
     reader.driver.get(address)
     reader.wait(".chip")
     return reader

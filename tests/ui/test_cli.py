@@ -27,6 +27,7 @@ from vectorstore.settings import Settings
 COMMANDS = (
     "ingest", "ask", "search", "serve", "demo", "status", "reports", "figures",
     "conflicts", "governments", "conversations", "draft", "eval", "reindex",
+    "users", "tokens", "audit",
 )  # fmt: skip
 POOR = "Có bao nhiêu hộ nghèo?"
 RESULTS = [

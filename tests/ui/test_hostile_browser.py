@@ -22,9 +22,8 @@ pytestmark = pytest.mark.skipif(not (BROWSER and DRIVER), reason="no chromium wi
 SHOWN = PAYLOADS if os.environ.get("HOIBAOCAO_TORTURE") == "1" else PAYLOADS[:: len(PAYLOADS) // 50]
 LIVE = "script[src^='//'], iframe, object, embed, base, meta[http-equiv], link[href*='foreign'], img[src*='foreign'], a[href^='javascript']"
 HANDLERS = """
-return [...document.querySelectorAll("#transcript *, #source *, #reports *, #history *")].filter((part) =>
-  [...part.attributes].some((attribute) => /^on/.test(attribute.name) || /foreign/.test(attribute.name + attribute.value)
-    && !attribute.name.startsWith("data-") && !["title", "value", "aria-label", "href"].includes(attribute.name))).map((part) => part.outerHTML);
+return [...document.querySelectorAll("#transcript *, #source *, #reports *, #history *")]
+  .filter((part) => [...part.attributes].some((attribute) => attribute.name.startsWith("on"))).map((part) => part.outerHTML);
 """
 
 
@@ -48,10 +47,8 @@ def test_no_payload_runs_or_asks_for_anything(page: Reader) -> None:
     page.all("#transcript .cite")[0].click()
     page.wait("#source dl")
     assert page.script("return window.pwned") is None
-    assert page.script('return document.querySelectorAll("#transcript, #source, #reports").length') == 3
-    assert [
-        part.get_attribute("outerHTML") for part in page.all("#tabs, #source") for part in part.find_elements("css selector", LIVE)
-    ] == []
+    made = [part for shown in page.all("#tabs, #source") for part in shown.find_elements("css selector", LIVE)]
+    assert [part.get_attribute("outerHTML") for part in made] == []
     assert page.script(HANDLERS) == []
     assert foreign(page) == []
 

@@ -6,22 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from assistant.rights import RIGHTS, Right
-from assistant.service.app import PREFIX, create_app
+from assistant.service.app import PREFIX
 from assistant.service.dependencies import Needs
-from assistant.service.door import Door
-from tests.assistant.service.conftest import HERE
-from tests.assistant.service.fakes import UP, Stage
-from vectorstore.sight import Level
+from tests.assistant.service.house import House
 from vectorstore.units import Unit, put_unit
-from vectorstore.users import Role, add_user, change_password, disable
+from vectorstore.users import Role, disable
 
-PASSWORD = "bảy con ngựa phi nhanh"
-LOGINS = {Role.ADMIN: "quantri", Role.CLERK: "vanthu", Role.OFFICER: "canbo", Role.VIEWER: "nguoixem"}
 OPEN = {"/api/v1/health"}
 ID = "x" * 16
 BODIES: dict[str, Any] = {
@@ -36,44 +30,6 @@ BODIES: dict[str, Any] = {
     "/conversations/{conversation_id}": {"title": "a"},
     "/feedback": {"message_id": "a", "rating": 1},
 }
-
-
-def enter(client: TestClient, login: str, password: str = PASSWORD) -> TestClient:
-    """Log in as a browser does."""
-    client.get("/dang-nhap")
-    form = client.cookies["hoibaocao_form"]
-    reply = client.post("/dang-nhap", data={"login": login, "password": password, "form": form}, follow_redirects=False)
-    assert reply.status_code == 303, reply.text
-    return client
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """The service with a door, and an account of each role."""
-
-    stage: Stage
-    app: Any
-
-    def client(self, role: Role | None = None) -> TestClient:
-        client = TestClient(self.app, base_url=HERE, raise_server_exceptions=False)
-        return enter(client, LOGINS[role]) if role else client
-
-
-@pytest.fixture
-def house(staged: Stage) -> Iterator[House]:
-    staged.readiness.provide(staged.desk, lambda: UP)
-    archive = staged.archive
-    put_unit(archive, Unit("ktht", "Phòng Kinh tế"), "")
-    put_unit(archive, Unit("vhxh", "Phòng Văn hóa"), "")
-    for role, login in LOGINS.items():
-        add_user(archive, login, login, role, "" if role is Role.ADMIN else "ktht", "")
-        change_password(archive, login, PASSWORD)
-    own, other = sorted(archive.ids())
-    archive.shelve(own, "ktht", Level.COMMON)
-    archive.shelve(other, "vhxh", Level.COMMON)
-    app = create_app(staged.readiness, door=Door(staged.readiness))
-    with TestClient(app, base_url=HERE):
-        yield House(staged, app)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +47,7 @@ def ways(app: Any) -> list[Way]:
         if router is not None
         for route in router.routes
         if isinstance(route, APIRoute) and route.include_in_schema
-        for method in route.methods
+        for method in route.methods or ()
     ]
 
 
