@@ -24,11 +24,6 @@ _ICON = (
     "%3Crect width='32' height='32' rx='7' fill='%231d4b6e'/%3E"
     "%3Cpath d='M9 10h14M9 16h14M9 22h8' stroke='white' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E"
 )
-# Who is out is shown where to log in, at whatever they do next.
-_LOGGED_OUT = (
-    "<script>{const ask = window.fetch; window.fetch = async (...sent) => {"
-    "const reply = await ask(...sent); if (reply.status === 401) location.reload(); return reply}}</script>"
-)
 # System fonts only: the page asks nothing of the internet.
 _SANS = ["Segoe UI", "system-ui", "Roboto", "Noto Sans", "Helvetica Neue", "Arial", "sans-serif"]
 _MONO = ["ui-monospace", "Consolas", "monospace"]
@@ -71,7 +66,7 @@ def mount_page(app: FastAPI, desk: Desk) -> FastAPI:
         path="/",
         theme=theme,
         css_paths=[_HERE / "style.css"],
-        head=f'<link rel="icon" href="{_ICON}">{_LOGGED_OUT}',
+        head=f'<link rel="icon" href="{_ICON}">',
         i18n=gr.I18n(en=words.GRADIO, vi=words.GRADIO),
         max_file_size=_MAX_FILE,
         **_CLOSED,
