@@ -68,7 +68,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 @pytest.fixture(scope="module")
 def sides(library: Library) -> tuple[Side, Side]:
-    app = create_app(readiness := Readiness(), door=Door(readiness))
+    readiness: Readiness[Desk] = Readiness()
+    app = create_app(readiness, door=Door(readiness))
     readiness.provide(desk_over(library), lambda: UP)
     one, other = (filled(library, app, unit, mark, n) for n, (unit, mark) in enumerate(UNITS.items()))
     return one, other
@@ -97,7 +98,7 @@ def filled(library: Library, app: Any, unit: str, mark: str, n: int) -> Side:
             ingest_file(f"{mark}-{month}.txt", REPORT.format(mark=mark, month=month, **numbers).encode(), view, level)
     client = enter(TestClient(app, base_url=HERE, raise_server_exceptions=False), unit)
     talk = client.post("/api/v1/chat", json={"question": ASKED[0].format(mark=mark)}).json()
-    request = {"kind": "report", "subject": f"hộ nghèo {mark}"}
+    request = {"kind": "synthesis", "subject": f"hộ nghèo {mark}"}
     outline = client.post("/api/v1/drafts/outline", json=request).json()
     draft = client.post("/api/v1/drafts", json={**outline, "sections": outline["sections"][:2]} if "sections" in outline else {})
     ids = {"report": min(view.archive.ids()), "conversation": talk["conversation_id"], "message": talk["message_id"]}
@@ -123,7 +124,7 @@ def ways() -> dict[str, Probe]:
         return one.client.post("/api/v1/chat", json=body)
 
     def outline(one: Side, other: Side, dice: random.Random) -> Any:
-        return one.client.post("/api/v1/drafts/outline", json={"kind": "report", "report_ids": [other.ids["report"]]})
+        return one.client.post("/api/v1/drafts/outline", json={"kind": "synthesis", "report_ids": [other.ids["report"]]})
 
     def change(one: Side, other: Side, dice: random.Random) -> Any:
         method, path, body = dice.choice(

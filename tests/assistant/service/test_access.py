@@ -21,8 +21,8 @@ ID = "x" * 16
 BODIES: dict[str, Any] = {
     "/chat": {"question": "hộ nghèo?"},
     "/chat/stream": {"question": "hộ nghèo?"},
-    "/drafts/outline": {"kind": "report"},
-    "/drafts": {"request": {"kind": "report"}, "title": "a", "sections": [{"heading": "a"}]},
+    "/drafts/outline": {"kind": "synthesis"},
+    "/drafts": {"request": {"kind": "synthesis"}, "title": "a", "sections": [{"heading": "a"}]},
     "/drafts/{draft_id}": {"section": 0, "text": "a"},
     "/reports/{report_id}": {"title": "a"},
     "/reports/{report_id}/shelf": {"unit": "", "level": "thường"},
