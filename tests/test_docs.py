@@ -14,7 +14,12 @@ from vectorstore.settings import Settings
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))}
-READ_ELSEWHERE = {"HOIBAOCAO_TEST_DATABASE_URL", "HOIBAOCAO_TEST_REPORTS", "HOIBAOCAO_TEST_GGUF"}  # read by the tests, not by the program
+READ_ELSEWHERE = {
+    "HOIBAOCAO_TORTURE",
+    "HOIBAOCAO_TEST_DATABASE_URL",
+    "HOIBAOCAO_TEST_REPORTS",
+    "HOIBAOCAO_TEST_GGUF",
+}  # read by the tests, not by the program
 SETTING = re.compile(r"HOIBAOCAO_[A-Z0-9]+(?:_[A-Z0-9]+)*")
 COMMAND = re.compile(r"(?m)(?:^|[`/])hoibaocao ([a-z][a-z-]*)")
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.desk import Desk
-from assistant.service import accounts, chat, conversations, drafts, figures, governments, health, login, reports, search
+from assistant.service import accounts, admin, chat, conversations, drafts, figures, governments, health, login, reports, search
 from assistant.service.access import Access
 from assistant.service.door import Door
 from assistant.service.failures import DOCUMENTED, register_failures
@@ -64,6 +64,7 @@ def create_app(
     app.include_router(_unknown, prefix="/api")
     if door:
         app.include_router(login.router)
+        app.include_router(admin.router)
         app.add_middleware(Access, door=door)
     app.mount("/", page)
     app.add_middleware(Policy)

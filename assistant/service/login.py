@@ -23,7 +23,8 @@ FORM = "hoibaocao_form"  # the cookie that a form of somebody who is not logged 
 Field = Annotated[str, Form(max_length=300)]
 
 
-def _door(request: Request) -> Door:
+def door_of(request: Request) -> Door:
+    """The door of this service."""
     door: Door = request.app.state.door
     return door
 
@@ -36,8 +37,8 @@ def show_login(request: Request) -> Response:
 @router.post(LOGIN)
 def log_in(request: Request, login: Field = "", password: Field = "", form: Field = "") -> Response:
     """One sentence for every failure: whether an account exists is not said."""
-    door, address = _door(request), _address(request)
-    if not _same(form, request.cookies.get(FORM)):
+    door, address = door_of(request), _address(request)
+    if not same(form, request.cookies.get(FORM)):
         return _form(request, words.FORM_OLD, 403)
     if not door.attempts.allows(address):
         return _form(request, words.TOO_MANY, 429)
@@ -51,17 +52,17 @@ def log_in(request: Request, login: Field = "", password: Field = "", form: Fiel
 
 @router.get(ACCOUNT)
 def show_account(request: Request) -> Response:
-    user = _door(request).user(request.cookies)
+    user = door_of(request).user(request.cookies)
     if user is None or user.must_change:
         return RedirectResponse(LOGIN if user is None else f"{ACCOUNT}/mat-khau", 303)
-    return HTMLResponse(login_page.account(user, _token(request), Right.USERS in RIGHTS[user.role]))
+    return HTMLResponse(login_page.account(user, form_of(request), Right.USERS in RIGHTS[user.role]))
 
 
 @router.post(f"{ACCOUNT}/dang-xuat")
 def log_out(request: Request, form: Field = "") -> Response:
-    if not _same(form, _token(request)):
+    if not same(form, form_of(request)):
         return RedirectResponse(ACCOUNT, 303)
-    close_session(_door(request).archive, request.cookies[COOKIE])
+    close_session(door_of(request).archive, request.cookies[COOKIE])
     reply = RedirectResponse(LOGIN, 303)
     reply.delete_cookie(COOKIE)
     return reply
@@ -69,18 +70,18 @@ def log_out(request: Request, form: Field = "") -> Response:
 
 @router.get(f"{ACCOUNT}/mat-khau")
 def show_password(request: Request) -> Response:
-    user = _door(request).user(request.cookies)
+    user = door_of(request).user(request.cookies)
     if user is None:
         return RedirectResponse(LOGIN, 303)
-    return HTMLResponse(login_page.password(_token(request), words.MUST_CHANGE if user.must_change else ""))
+    return HTMLResponse(login_page.password(form_of(request), words.MUST_CHANGE if user.must_change else ""))
 
 
 @router.post(f"{ACCOUNT}/mat-khau")
 def new_password(request: Request, former: Field = "", password: Field = "", again: Field = "", form: Field = "") -> Response:
     """The former password is asked for again: a browser that was left open is not enough."""
-    door = _door(request)
+    door = door_of(request)
     user = door.user(request.cookies)
-    if user is None or not _same(form, _token(request)):
+    if user is None or not same(form, form_of(request)):
         return RedirectResponse(LOGIN, 303)
     if not door.attempts.allows(_address(request)):
         return HTMLResponse(login_page.password(form, words.TOO_MANY), 429)
@@ -105,7 +106,7 @@ def _form(request: Request, said: str, status: int = 200) -> Response:
 def _entered(request: Request, user: User, to: str) -> Response:
     """A new session, never one that the browser came with."""
     reply = RedirectResponse(to, 303)
-    _set(request, reply, COOKIE, open_session(_door(request).archive, user, _address(request)))
+    _set(request, reply, COOKIE, open_session(door_of(request).archive, user, _address(request)))
     return reply
 
 
@@ -113,11 +114,13 @@ def _set(request: Request, reply: Response, name: str, value: str) -> None:
     reply.set_cookie(name, value, path="/", httponly=True, samesite="lax", secure=request.url.scheme == "https")
 
 
-def _token(request: Request) -> str:
+def form_of(request: Request) -> str:
+    """What a form of this session has to carry."""
     return form_token(request.cookies.get(COOKIE, ""))
 
 
-def _same(given: str, wanted: str | None) -> bool:
+def same(given: str, wanted: str | None) -> bool:
+    """Whether a form carries what it has to."""
     return bool(wanted) and secrets.compare_digest(given.encode(), (wanted or "").encode())
 
 

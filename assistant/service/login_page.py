@@ -33,7 +33,7 @@ def page(title: str, body: str, wide: str = "") -> str:
 def login(token: str, said: str) -> str:
     return page(
         words.LOG_IN,
-        f'<p class="hint">{words.LOG_IN_LEAD}</p>{_said(said)}<form method="post" action="/dang-nhap">{hidden(token)}'
+        f'<p class="hint">{words.LOG_IN_LEAD}</p>{told(said)}<form method="post" action="/dang-nhap">{hidden(token)}'
         f'<label for="login">{words.LOGIN_NAME}</label><input id="login" name="login" autocomplete="username" autocapitalize="none"'
         f' maxlength="60" required autofocus><label for="password">{words.PASSWORD}</label>'
         f'<input id="password" name="password" type="password" autocomplete="current-password" maxlength="200" required>'
@@ -45,23 +45,23 @@ def password(token: str, said: str) -> str:
     fields = (("former", words.FORMER_PASSWORD, "current-password"), ("password", words.NEW_PASSWORD, "new-password"))
     inputs = "".join(_password(*field) for field in (*fields, ("again", words.NEW_PASSWORD_AGAIN, "new-password")))
     form = f'<form method="post" action="/tai-khoan/mat-khau">{hidden(token)}{inputs}<button>{words.CHANGE_PASSWORD}</button></form>'
-    return page(words.CHANGE_PASSWORD, f'{_said(said)}<p class="hint">{words.PASSWORD_HINT}</p>{form}')
+    return page(words.CHANGE_PASSWORD, f'{told(said)}<p class="hint">{words.PASSWORD_HINT}</p>{form}')
 
 
 def account(user: User, token: str, administers: bool) -> str:
     links = [("/", words.BACK), ("/tai-khoan/mat-khau", words.CHANGE_PASSWORD)]
     links += [("/tai-khoan/quan-tri", words.ADMINISTER)] if administers else []
     items = "".join(f'<li><a href="{to}">{label}</a></li>' for to, label in links)
-    told = words.ACCOUNT_OF.format(name=escape(user.name), login=escape(user.id), role=escape(user.role.value))
+    whose = words.ACCOUNT_OF.format(name=escape(user.name), login=escape(user.id), role=escape(user.role.value))
     out = f'<form method="post" action="/tai-khoan/dang-xuat">{hidden(token)}<button>{words.LOG_OUT}</button></form>'
-    return page(words.ACCOUNT, f"<p>{told}</p><ul>{items}</ul>{out}")
+    return page(words.ACCOUNT, f"<p>{whose}</p><ul>{items}</ul>{out}")
 
 
 def hidden(token: str) -> str:
     return f'<input type="hidden" name="form" value="{escape(token)}">'
 
 
-def _said(said: str) -> str:
+def told(said: str) -> str:
     return f'<p class="said" role="alert">{escape(said)}</p>' if said else ""
 
 

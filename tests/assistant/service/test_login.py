@@ -241,3 +241,26 @@ def _page(passed: list[str]):  # type: ignore[no-untyped-def]
         await send({"type": "http.response.body", "body": b""})
 
     return page
+
+
+def test_an_administrator_makes_an_account_on_the_page(house: House) -> None:
+    admin = house.client(Role.ADMIN)
+    form = admin.get("/tai-khoan/quan-tri").text.split('name="form" value="')[1].split('"')[0]
+    unit = {"form": form, "what": "unit", "unit_id": "to-1", "unit_name": "Tổ <1>", "unit": "ktht"}
+    assert admin.post("/tai-khoan/quan-tri", data=unit).status_code == 200
+    made = admin.post("/tai-khoan/quan-tri", data={"form": form, "what": "add", "id": "lan.nt", "role": "cán bộ", "unit": "to-1"})
+    password = made.text.split("lan.nt: ")[1].split(" ")[0]
+    assert "Tổ &lt;1&gt;" in made.text
+    assert enter(house.client(), "lan.nt", password)
+    again = admin.post("/tai-khoan/quan-tri", data={"form": form, "what": "add", "id": "lan.nt", "role": "cán bộ"})
+    assert again.status_code == 422
+
+
+def test_the_administrators_page_is_theirs_alone(house: House) -> None:
+    data = {"what": "disable", "user": "quantri"}
+    for role in (Role.CLERK, Role.OFFICER, Role.VIEWER, None):
+        client = house.client(role)
+        assert client.get("/tai-khoan/quan-tri", follow_redirects=False).headers["location"] == "/dang-nhap"
+        assert client.post("/tai-khoan/quan-tri", data=data, follow_redirects=False).status_code == 303
+    house.client(Role.ADMIN).post("/tai-khoan/quan-tri", data=data)  # without what the form carries
+    assert house.client(Role.ADMIN).get("/api/v1/users").status_code == 200
