@@ -119,7 +119,7 @@ class Desk:
         self._writer = writer
         self.drafts = Drafting(archive, search)
         self._suggesting = threading.Lock()
-        self._suggested: tuple[int, tuple[str, ...]] | None = None
+        self._suggested: tuple[tuple[int, int], tuple[str, ...]] | None = None
 
     def seen_by(self, reader: Reader) -> Desk:
         """The same desk as far as a reader may see."""
@@ -290,7 +290,7 @@ class Desk:
     def suggestions(self) -> tuple[str, ...]:
         """Questions that this archive answers; found once for each state of the archive."""
         with self._suggesting:  # one reader finds them, the others wait for what it found
-            revision = self.archive.revision
+            revision = self.archive.seen_revision
             if self._suggested is None or self._suggested[0] != revision:
                 self._suggested = revision, suggest(self.archive, self._responder)
             return self._suggested[1]

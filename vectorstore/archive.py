@@ -60,10 +60,11 @@ class Archive:
         self.sight = EVERYTHING
         self.root = self  # the whole archive, which every view shares
         self._views = lru_cache(maxsize=VIEWS)(self._view)
-        self._seen: tuple[int, frozenset[str]] | None = None
+        self._seen: tuple[tuple[int, int], frozenset[str]] | None = None
         with self.read() as session:
             self._revision = meta.revision(session)
         self._ledger_revision = 0
+        self._shelved = 0
 
     @classmethod
     def open(cls, settings: Settings, model_name: str, dimension: int, *, any_model: bool = False) -> Self:
@@ -93,6 +94,11 @@ class Archive:
         return self.root._revision
 
     @property
+    def seen_revision(self) -> tuple[int, int]:
+        """Changes with the reports and with whose they are; the latter concerns no index."""
+        return self.root._revision, self.root._shelved
+
+    @property
     def ledger_revision(self) -> int:
         """Counted up by every change of figures while this process runs."""
         return self.root._ledger_revision
@@ -101,8 +107,8 @@ class Archive:
         """The reports that are seen; None for all."""
         if self.sight.all_reports:
             return None
-        if self._seen is None or self._seen[0] != self.revision:
-            self._seen = self.revision, self.ids()
+        if self._seen is None or self._seen[0] != self.seen_revision:
+            self._seen = self.seen_revision, self.ids()
         return self._seen[1]
 
     def fresh_id(self, sha256: str) -> str:
@@ -272,13 +278,14 @@ class Archive:
         """Say whose a report is and who may see it."""
         with self._writing:
             self.card(report_id)
-            with self._change() as session:
+            with self.root.write() as session:
                 row = _row(session, report_id)
                 own = identity(row.file_sha256, unit)
                 if session.scalar(select(ReportRow.id).where(ReportRow.sha256 == own, ReportRow.id != report_id)):
                     raise BadRequest(ALREADY_THERE)
                 row.sha256, row.unit, row.level = own, unit, level.value
                 audit.record(session, self.sight.author, "report given", report=report_id, unit=unit, level=level.value)
+            self.root._shelved += 1
 
     def card(self, report_id: str) -> ReportCard:
         cards = self.cards(CardFilter(report_ids=(report_id,)), 1).cards

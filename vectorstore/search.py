@@ -125,10 +125,10 @@ class HybridSearch:
         """In how many of the passages that are seen a folded syllable stands; 0 while the lexical index is being made."""
         seen = self._archive.seen_ids()
         if seen is not None:
-            return self._often(word, self._archive.revision)
+            return self._often(word, self._archive.seen_revision)
         return _asked(self._lexical, lambda index: index.frequency(word)) or 0
 
-    def _often_seen(self, word: str, _revision: int) -> int:
+    def _often_seen(self, word: str, _revision: tuple[int, int]) -> int:
         seen = self._archive.seen_ids() or frozenset()
         return _asked(self._lexical, lambda index: index.frequency_in(word, seen)) or 0
 
