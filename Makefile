@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 CODE := assistant ingest vectorstore ui tests
 
-.PHONY: demo test lint format typecheck clean
+.PHONY: demo test torture lint format typecheck clean
 
 demo: $(VENV)/.installed
 	@echo "[3/3] Mở kho báo cáo mẫu…"
@@ -15,6 +15,9 @@ demo: $(VENV)/.installed
 
 test: lint typecheck
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+torture: $(VENV)/.installed-dev
+	HOIBAOCAO_TORTURE=1 $(BIN)/python -m pytest tests/torture tests/ui/test_hostile_browser.py
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

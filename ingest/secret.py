@@ -8,6 +8,7 @@ import unicodedata
 from vectorstore.errors import UnreadableFile
 
 HEAD = 40  # lines that are looked at: the stamp stands below the number, or beside it in a box
+LETTERHEAD = 12  # lines in which small letters count too: the old fonts .VnTimeH draw them as capitals
 STAMPED = (
     "Tệp có dấu mật «{stamp}» nên không được nạp và không được lưu ở đây. Theo Luật Bảo vệ bí mật nhà nước 117/2025/QH15, văn bản mật "
     "chỉ được xử lý trên máy tính không nối mạng hoặc mạng nội bộ độc lập đã được bảo vệ; xin chuyển cho người phụ trách văn bản mật."
@@ -23,7 +24,8 @@ _LABEL = re.compile(r"^(?:ĐỘ|MỨC ĐỘ|DẤU|ĐỘ MẬT|MỨC ĐỘ MẬT)
 def stamp_of(text: str) -> str | None:
     """The stamp at the head of a document; None where there is none."""
     lines = [line for line in unicodedata.normalize("NFC", text).splitlines() if line.strip()]
-    cells = (cell for line in lines[:HEAD] for cell in (line, *_CELLS.split(line)))
+    looked_at = [*(line.upper() for line in lines[:LETTERHEAD]), *lines[LETTERHEAD:HEAD]]
+    cells = (cell for line in looked_at for cell in (line, *_CELLS.split(line)))
     return next((found for cell in cells if (found := _stamp_in(cell))), None)
 
 
