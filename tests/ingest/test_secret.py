@@ -17,7 +17,8 @@ HEAD = (
 )
 BOX = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml">'
-    "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>TỐI MẬT</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+    "<w:p><w:r><w:t>TỐI MẬT</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
 )
 BODY = "BÁO CÁO\nKết quả công tác tháng 3\nTrong tháng, xã đã tổ chức 12 cuộc kiểm tra.\n"
 
