@@ -18,7 +18,7 @@ test: lint typecheck
 
 # What is too long for every change, at its full size.
 torture: $(VENV)/.installed-dev
-	HOIBAOCAO_TORTURE=1 $(BIN)/python -m pytest -s tests/torture tests/ingest/hostile
+	HOIBAOCAO_TORTURE=1 $(BIN)/python -m pytest -s tests/torture tests/ingest/hostile tests/ui/test_hostile_browser.py
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

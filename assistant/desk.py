@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
@@ -21,19 +22,22 @@ from assistant.doubted import doubted
 from assistant.draft.drafting import Drafting
 from assistant.model import ModelState
 from assistant.prose import Writer, Written
+from assistant.reader import IMPLIED, Reader
 from assistant.reply import Reply
 from assistant.reproduce import evidence_of
+from assistant.rights import Right
 from assistant.service import words
 from assistant.service.suggest import suggest
-from vectorstore import conversations, governments, jobs, ledger, scans, watched
-from vectorstore.archive import NO_REPORT, Archive
+from vectorstore import audit, conversations, governments, jobs, ledger, scans, watched
+from vectorstore.archive import Archive
 from vectorstore.conversations import Conversation, Message
-from vectorstore.errors import NotFound
 from vectorstore.jobs import Job, JobFile, JobState
 from vectorstore.records import ReportRow
 from vectorstore.report import Report
 from vectorstore.scan import Doubt
+from vectorstore.sight import Level, Sight
 from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader, StoredFile, Versions
+from vectorstore.units import require_unit
 from vectorstore.watched import Tried
 
 if TYPE_CHECKING:
@@ -45,6 +49,7 @@ ANSWER = TypeAdapter(Answer)
 TITLE_LIMIT = 80
 LIST_LIMIT = 1000  # what the page shows without paging
 TOKEN_WORDS = 4
+VIEWS = 32  # readers whose desks are kept
 _PENDING = frozenset({"queued", "reading"})
 
 
@@ -64,9 +69,19 @@ class Search(Protocol):
 class Actions:
     """What changes the archive and its indexes; the composition root supplies it, because ingesting is not this package's."""
 
-    submit: Callable[[Sequence[Path]], str]
+    submit: Callable[[Sequence[Path], Level], str]
     revise: Callable[[str, Mapping[str, Any]], Report]
     delete: Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a desk is made of, as far as one sight goes."""
+
+    archive: Archive
+    search: Search
+    responder: Responder
+    actions: Actions
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +103,40 @@ class JobProgress:
 class Desk:
     """Every function may raise ArchiveError, whose text is a sentence for the reader."""
 
-    def __init__(self, archive: Archive, search: Search, responder: Responder, actions: Actions, writer: Writer | None = None) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        search: Search,
+        responder: Responder,
+        actions: Actions,
+        writer: Writer | None = None,
+        over: Callable[[Sight], Parts] | None = None,
+    ) -> None:
         self.archive = archive
+        self.reader = IMPLIED
+        self._over = over
+        self._views = lru_cache(maxsize=VIEWS)(self._view)
         self._search = search
         self._responder = responder
         self._actions = actions
         self._writer = writer
         self.drafts = Drafting(archive, search)
         self._suggesting = threading.Lock()
-        self._suggested: tuple[int, tuple[str, ...]] | None = None
+        self._suggested: tuple[tuple[int, int], tuple[str, ...]] | None = None
+
+    def seen_by(self, reader: Reader) -> Desk:
+        """The same desk as far as a reader may see."""
+        return self if reader == IMPLIED else self._views(reader)
+
+    def _view(self, reader: Reader) -> Desk:
+        if self._over is None:
+            raise ValueError("this desk was made for one reader")
+        parts = self._over(reader.sight)
+        view = Desk(parts.archive, parts.search, parts.responder, parts.actions, self._writer)
+        view.reader = reader
+        if reader.sight.all_reports:
+            view.suggestions = self.suggestions  # type: ignore[method-assign]  # found once for all who see everything
+        return view
 
     @property
     def model(self) -> ModelState | None:
@@ -133,7 +173,7 @@ class Desk:
 
     def _replied(self, question: str, state: dict[str, Any] | None, filters: ChatFilters | None) -> tuple[Reply, dict[str, Any]]:
         """A draft where the question asks for a document, which no later question leans on; else the responder's answer."""
-        draft = self.drafts.asked(question, filters)
+        draft = self.drafts.asked(question, filters) if Right.DRAFT in self.reader.rights else None
         return (draft, state or {}) if draft else self._responder.respond(question, state, filters)
 
     def _keep(self, answer: Answer, question: str, state: dict[str, Any], filters: ChatFilters | None, written: Written) -> None:
@@ -147,16 +187,21 @@ class Desk:
         return earlier[-1].state if earlier else None
 
     def search(self, query: str, k: int) -> Sequence[Hit]:
+        audit.note(self.archive, "searched", words=query)
         return self._search.search(query, None, k)
 
     def report_text(self, report_id: str) -> str:
-        return self.archive.text(report_id)
+        text = self.archive.text(report_id)
+        audit.note(self.archive, "report read", report=report_id)
+        return text
 
     def report_card(self, report_id: str) -> ReportHeader:
         return self.archive.header(report_id)
 
     def report_file(self, report_id: str) -> StoredFile:
-        return self.archive.file(report_id)
+        file = self.archive.file(report_id)
+        audit.note(self.archive, "file taken", report=report_id)
+        return file
 
     def doubts(self, report_id: str) -> tuple[Doubt, ...]:
         """The numbers of a scanned report that the machine was not sure of."""
@@ -171,10 +216,7 @@ class Desk:
         return watched.ended(self.archive, "failed")
 
     def card(self, report_id: str) -> ReportCard:
-        cards = self.archive.cards(CardFilter(report_ids=(report_id,), versions=Versions.ALL), 1).cards
-        if not cards:
-            raise NotFound(NO_REPORT.format(report_id))
-        return cards[0]
+        return self.archive.card(report_id)
 
     def cards(self, wanted: CardFilter, limit: int, offset: int) -> CardPage:
         """Superseded reports too, each with the newer version that stands for it."""
@@ -189,6 +231,8 @@ class Desk:
         return tuple(card.report for card in self.archive.cards(wanted, LIST_LIMIT).cards)
 
     def figures(self, wanted: FigureFilter, limit: int, offset: int = 0) -> LedgerPage:
+        if wanted.words:
+            audit.note(self.archive, "figures looked up", words=wanted.words)
         return ledger.figures(self.archive, wanted, limit, offset)
 
     def conflicts(self, limit: int, offset: int = 0) -> ConflictPage:
@@ -207,16 +251,33 @@ class Desk:
         """Take in a CSV table of units of government; how many it has."""
         return governments.imported(self.archive, governments.read_csv(text))
 
-    def submit(self, files: Sequence[Path]) -> str:
+    def submit(self, files: Sequence[Path], level: Level = Level.COMMON) -> str:
         """Hand files in; they are copied at once. Returns the id of the job that reads them."""
-        return self._actions.submit(files)
+        return self._actions.submit(files, level)
 
     def revise(self, report_id: str, changes: Mapping[str, Any]) -> Report:
         """Correct a report's metadata; its passages are indexed anew, because their context changes with it."""
+        self._require_own(report_id)
         return self._actions.revise(report_id, changes)
 
     def delete(self, report_id: str) -> None:
+        self._require_own(report_id)
         self._actions.delete(report_id)
+
+    def shelve(self, report_id: str, unit: str, level: Level) -> None:
+        """Say whose a report is and who may see it; to another unit only an administrator gives it."""
+        self._require_own(report_id)
+        self.reader.require_own(unit)
+        with self.archive.read() as session:
+            require_unit(session, unit)
+        self.archive.shelve(report_id, unit, level)
+
+    def _require_own(self, report_id: str) -> None:
+        self.reader.require_own(self.archive.card(report_id).unit)
+
+    def note(self, what: str, **about: object) -> None:
+        """An entry in the log, for what is taken out of the house."""
+        audit.note(self.archive, what, **about)
 
     def job(self, job_id: str) -> JobProgress:
         return _progress(jobs.get_job(self.archive, job_id))
@@ -246,7 +307,7 @@ class Desk:
     def suggestions(self) -> tuple[str, ...]:
         """Questions that this archive answers; found once for each state of the archive."""
         with self._suggesting:  # one reader finds them, the others wait for what it found
-            revision = self.archive.revision
+            revision = self.archive.seen_revision
             if self._suggested is None or self._suggested[0] != revision:
                 self._suggested = revision, suggest(self.archive, self._responder)
             return self._suggested[1]

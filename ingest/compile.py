@@ -12,13 +12,13 @@ from ingest.split import TableRows, split
 from vectorstore.report import Report, Span
 
 
-def compile_report(name: str, data: bytes, source: Source) -> Report:
+def compile_report(name: str, data: bytes, source: Source, id: str | None = None) -> Report:
     """The report in `data`, which `source` was read from; nothing of it is lost or filled in."""
     digest = hashlib.sha256(data).hexdigest()
     found = describe(source.text)
     tables = tuple(TableRows(tuple(Span(start, end) for start, end in table.rows), table.heads) for table in source.tables)
     report = Report(
-        id=digest[:16],
+        id=id or digest[:16],
         sha256=digest,
         file_name=name,
         title=found.title,

@@ -21,8 +21,10 @@ from ingest.read.names import clean_name
 from ingest.read.opened import Member
 from ingest.recount import recount_older, with_conflicts_across
 from ingest.scan import compiled
+from ingest.secret import require_no_stamp
 from vectorstore.errors import ArchiveError, UnreadableFile
 from vectorstore.jobs import Job, JobFile, JobState, create_job, update_job
+from vectorstore.sight import EVERYTHING, Level, Sight
 
 if TYPE_CHECKING:
     from vectorstore.library import Library
@@ -96,13 +98,13 @@ def _untold(done: int, total: int) -> None:
     """Nobody waits for the pages of a scan."""
 
 
-def ingest_file(name: str, data: bytes, library: Library, told: Told = _untold) -> FileResult:
+def ingest_file(name: str, data: bytes, library: Library, level: Level = Level.COMMON, told: Told = _untold) -> FileResult:
     """Read, compile, embed and keep one file; bytes that are already there cost only their hash."""
-    result, _ = _taken(name, data, library, told)
+    result, _ = _taken(name, data, library, level, told)
     return result or FileResult(name, FileState.FAILED, HOLDS_FILES)
 
 
-def ingest_files(name: str, data: bytes, library: Library, told: Told = _untold) -> list[FileResult]:
+def ingest_files(name: str, data: bytes, library: Library, level: Level = Level.COMMON, told: Told = _untold) -> list[FileResult]:
     """`ingest_file` of a file and of those that it holds: the attachments of a mail, the files of a .zip, two deep."""
     name = clean_name(name)
     results: list[FileResult] = []
@@ -111,7 +113,7 @@ def ingest_files(name: str, data: bytes, library: Library, told: Told = _untold)
         shown, member, depth = waiting.pop()
         if len(results) >= MAX_INSIDE:
             return [*results, FileResult(name, FileState.FAILED, TOO_MANY)]
-        result, inside = _taken(member.name, member.data, library, told)
+        result, inside = _taken(member.name, member.data, library, level, told)
         if inside and depth >= MAX_DEPTH:
             result, inside = FileResult(shown, FileState.FAILED, TOO_NESTED), ()
         if result:
@@ -120,16 +122,16 @@ def ingest_files(name: str, data: bytes, library: Library, told: Told = _untold)
     return results
 
 
-def _taken(name: str, data: bytes, library: Library, told: Told) -> tuple[FileResult | None, tuple[Member, ...]]:
+def _taken(name: str, data: bytes, library: Library, level: Level, told: Told) -> tuple[FileResult | None, tuple[Member, ...]]:
     """What became of the file itself, None when it has no words of its own, and the files inside it."""
     digest = hashlib.sha256(data).hexdigest()
     inside: tuple[Member, ...] = ()
     try:
-        if library.archive.has(digest):
-            return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, digest[:16]), ()
-        found = compiled(name, data, told)
+        if there := library.archive.id_of(digest):
+            return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, there), ()
+        found = compiled(name, data, library.archive.fresh_id(digest), told)
         inside = found.members
-        return (_kept(name, data, found.report, library, found.scanned) if found.report else None), inside
+        return (_kept(name, data, found.report, library, level, found.scanned) if found.report else None), inside
     except ArchiveError as error:
         return FileResult(name, FileState.FAILED, str(error)), inside
     except Exception:
@@ -137,10 +139,11 @@ def _taken(name: str, data: bytes, library: Library, told: Told) -> tuple[FileRe
         return FileResult(name, FileState.FAILED, BROKEN), inside
 
 
-def _kept(name: str, data: bytes, report: Report, library: Library, unread: Sequence[int]) -> FileResult:
+def _kept(name: str, data: bytes, report: Report, library: Library, level: Level, unread: Sequence[int]) -> FileResult:
+    require_no_stamp(report.text)
     if not report.passages:
         raise UnreadableFile(NO_WORDS)
-    added = library.add(with_conflicts_across(report, library.archive), data)
+    added = library.add(with_conflicts_across(report, library.archive.root), data, level)
     state, count = FileState(added.outcome.value), len(report.passages)
     return FileResult(name, state, SAID[state].format(passages=count) + _of_scans(report, unread), added.report_id, count)
 
@@ -152,7 +155,7 @@ def _of_scans(report: Report, unread: Sequence[int]) -> str:
     return read + (UNREAD.format(pages=len(unread), numbers=numbers) if unread else "")
 
 
-def ingest_path(path: Path, library: Library, told: Told = _untold) -> list[FileResult]:
+def ingest_path(path: Path, library: Library, level: Level = Level.COMMON, told: Told = _untold) -> list[FileResult]:
     """`ingest_files` of a file on the disk."""
     name = clean_name(_text_of(Path(path.name)))
     try:
@@ -164,7 +167,7 @@ def ingest_path(path: Path, library: Library, told: Told = _untold) -> list[File
     except OSError as error:
         log.warning("%s could not be opened: %s", path, error)
         return [FileResult(name, FileState.FAILED, UNREADABLE)]
-    return [replace(result, path=_text_of(path)) for result in ingest_files(name, data, library, told)]
+    return [replace(result, path=_text_of(path)) for result in ingest_files(name, data, library, level, told)]
 
 
 def ingest_paths(
@@ -201,6 +204,17 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A job with the copies of its files, and the library of whoever handed them in."""
+
+    job: Job
+    folder: Path
+    files: Sequence[Path]
+    library: Library
+    level: Level
+
+
 class UploadWorker:
     """Reads the uploads of the service, one job at a time, in a thread of its own; jobs are kept in SQL."""
 
@@ -209,20 +223,21 @@ class UploadWorker:
         self._incoming = library.archive.data / "incoming"
         # What is there was left by a process that died; its jobs are marked as interrupted when the archive opens.
         shutil.rmtree(self._incoming, ignore_errors=True)
-        self._jobs: queue.Queue[tuple[Job, Path, list[Path]] | None] = queue.Queue()
+        self._jobs: queue.Queue[Upload | None] = queue.Queue()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="uploads", daemon=True)
         self._thread.start()
 
-    def submit(self, files: Sequence[Path]) -> str:
+    def submit(self, files: Sequence[Path], level: Level = Level.COMMON, sight: Sight = EVERYTHING) -> str:
         """Copy the files, so that the caller may remove them, and queue them as one job; returns its id."""
         folder = self._incoming / uuid4().hex
         copies = [folder / str(n) / file.name for n, file in enumerate(files)]
         for file, copy in zip(files, copies, strict=True):
             copy.parent.mkdir(parents=True)
             shutil.copyfile(file, copy)
-        job = create_job(self._library.archive, tuple(JobFile(file.name, FileState.QUEUED) for file in files))
-        self._jobs.put((job, folder, copies))
+        library = self._library.seen_by(sight)
+        job = create_job(library.archive, tuple(JobFile(file.name, FileState.QUEUED) for file in files))
+        self._jobs.put(Upload(job, folder, copies, library, level))
         return job.id
 
     def close(self) -> None:
@@ -236,24 +251,23 @@ class UploadWorker:
             recount_older(self._library.archive, self._stopping.is_set)
         except Exception:
             log.exception("the figures of an older archive could not be counted anew")
-        while (entry := self._jobs.get()) is not None:
-            job, folder, files = entry
+        while (upload := self._jobs.get()) is not None:
             try:
                 with self._library.gathered():
-                    self._work(job, files)
+                    self._work(upload)
             except Exception:
-                log.exception("upload job %s broke off", job.id)
+                log.exception("upload job %s broke off", upload.job.id)
             finally:
-                shutil.rmtree(folder, ignore_errors=True)
+                shutil.rmtree(upload.folder, ignore_errors=True)
 
-    def _work(self, job: Job, files: Sequence[Path]) -> None:
-        done = 0  # a file that holds others takes several lines of the job
-        for path in files:
+    def _work(self, upload: Upload) -> None:
+        job, done = upload.job, 0  # a file that holds others takes several lines of the job
+        for path in upload.files:
             if self._stopping.is_set():
                 update_job(self._library.archive, replace(job, state=JobState.INTERRUPTED))
                 return
             job = self._noted(job, done, [JobFile(path.name, FileState.READING)])
-            results = ingest_path(path, self._library, partial(self._told, job, done))
+            results = ingest_path(path, upload.library, upload.level, partial(self._told, job, done))
             job = self._noted(job, done, [JobFile(one.name, one.state, one.message, one.report_id) for one in results])
             done += len(results)
         update_job(self._library.archive, replace(job, state=_outcome(job)))

@@ -38,7 +38,7 @@ def recount_older(archive: Archive, stopped: Callable[[], bool]) -> None:
 
 def recount(report: Report, archive: Archive) -> None:
     """Enter a report's figures and conflicts anew."""
-    archive.recount(with_conflicts_across(counted(report), archive))
+    archive.recount(with_conflicts_across(counted(report), archive.root))
 
 
 def revised(library: Library, report_id: str, changes: Mapping[str, Any]) -> Report:

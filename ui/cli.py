@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui import cli_conversations, cli_doctor, cli_drafts, cli_figures, cli_keep, cli_watch
+from ui import cli_accounts, cli_conversations, cli_doctor, cli_drafts, cli_figures, cli_keep, cli_watch
 from ui.bulk import ingest_shown
 from ui.terminal import DAYS, OneLineErrors, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
@@ -237,6 +237,9 @@ for command in (
     cli_keep.restore,
     cli_keep.verify,
     cli_keep.purge,
+    cli_accounts.users,
+    cli_accounts.tokens,
+    cli_accounts.audit,
 ):
     app.command()(command)
 

@@ -8,17 +8,24 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.desk import Actions, Desk
+from assistant.desk import Parts as DeskParts
 from assistant.service import words
 from assistant.service.app import create_app
+from assistant.service.door import Door
 from assistant.service.readiness import Parts, Readiness
+from vectorstore.address import is_remote
 from vectorstore.errors import ArchiveError
 from vectorstore.index import IndexState
+from vectorstore.sessions import Lifetimes, drop_old
 from vectorstore.settings import Settings
+from vectorstore.sight import EVERYTHING, Sight
+from vectorstore.users import FIRST, first_administrator
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -35,6 +42,11 @@ log = logging.getLogger(__name__)
 SHUTDOWN_S = 5  # the page holds a connection open for as long as it is looked at
 MODEL_FIRST_S = 6  # a large archive may check its indexes for longer; the page does not wait for that
 NO_PORT = "Không mở được cổng {port} tại {host}: có thể đang có chương trình khác dùng. Xin chọn cổng khác bằng --port hoặc HOIBAOCAO_PORT."
+NO_AUTH = (
+    "Dịch vụ sắp mở cho máy khác trong mạng ({host}) mà chưa bật đăng nhập. Xin đặt HOIBAOCAO_AUTH=on, hoặc dùng HOIBAOCAO_HOST=127.0.0.1 "
+    "nếu chỉ dùng tại máy này."
+)
+FIRST_PASSWORD = "Tài khoản quản trị đầu tiên: {login}   mật khẩu dùng một lần: {password}   (phải đổi khi đăng nhập lần đầu)"
 NO_DATA = "Không đọc hoặc ghi được «{file}» ({kind}). Xin kiểm tra thư mục dữ liệu: quyền truy cập và dung lượng đĩa."
 DEMO_REPORTS = Path(__file__).parent.parent / "demo" / "reports"
 DEMO_UNITS = DEMO_REPORTS.parent / "units.csv"  # the units of government of the demo archive
@@ -85,8 +97,14 @@ def open_office(settings: Settings, writer: Writer | None = None) -> Office:
 
     library = Library.open(settings)
     uploads = UploadWorker(library)
-    actions = Actions(uploads.submit, partial(revised, library), library.delete)
-    desk = Desk(library.archive, library.search, Responder(library.archive, library.search), actions, writer)
+
+    def over(sight: Sight) -> DeskParts:
+        view = library.seen_by(sight)
+        actions = Actions(partial(uploads.submit, sight=sight), partial(revised, view), view.delete)
+        return DeskParts(view.archive, view.search, Responder(view.archive, view.search), actions)
+
+    whole = over(EVERYTHING)
+    desk = Desk(whole.archive, whole.search, whole.responder, whole.actions, writer, over)
     return Office(library, desk, uploads, writer)
 
 
@@ -151,6 +169,7 @@ def run_service(settings: Settings, announce: Callable[[str, list[str]], None], 
     """Listen until stopped; `announce` is told the address, and those in the office network, when it is listened to."""
     import uvicorn
 
+    require_accounts(settings)
     # Bound before anything is loaded: a port that is taken is said at once, and the first reader waits instead of failing.
     listening = _bound(settings.host, settings.port)
     rising = Rising(settings, (lambda: opened) if opened else partial(_answering, settings))
@@ -161,6 +180,12 @@ def run_service(settings: Settings, announce: Callable[[str, list[str]], None], 
         server.run(sockets=[listening])
     if rising.failure:
         raise rising.failure
+
+
+def require_accounts(settings: Settings) -> None:
+    """ArchiveError where others in the network could come in and nobody is asked who they are."""
+    if settings.auth == "off" and is_remote(f"http://{_bracketed(settings.host)}"):
+        raise ArchiveError(NO_AUTH.format(host=settings.host))
 
 
 def require_port(settings: Settings) -> None:
@@ -178,13 +203,17 @@ def _bound(host: str, port: int) -> socket.socket:
 
 def _addresses(settings: Settings) -> tuple[str, list[str]]:
     if settings.host not in ("0.0.0.0", "::"):
-        name = f"[{settings.host}]" if ":" in settings.host else settings.host
-        return f"http://{name}:{settings.port}", []
+        return f"http://{_bracketed(settings.host)}:{settings.port}", []
     return f"http://127.0.0.1:{settings.port}", [f"http://{socket.gethostname()}:{settings.port}"]
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def build_service(settings: Settings) -> FastAPI:
     """The service with the page at /, for any ASGI server. It answers at once, and says 503 until all has come up."""
+    require_accounts(settings)
     return Rising(settings, partial(_answering, settings)).app
 
 
@@ -198,7 +227,9 @@ class Rising:
 
     def __init__(self, settings: Settings, opened: Callable[[], Office]) -> None:
         self.readiness: Readiness[Desk] = Readiness()
-        self.app = create_app(self.readiness, self._open, self._close, hosts=(settings.host,))
+        self.door = _door(settings, self.readiness)
+        self.app = create_app(self.readiness, self._open, self._close, hosts=(settings.host,), door=self.door)
+        self.tell: Callable[[str], None] = print  # the first password is said once and written down nowhere
         self.failure: Exception | None = None
         self.on_failure: Callable[[], None] = lambda: None
         self._opened = opened
@@ -219,12 +250,19 @@ class Rising:
                 self.readiness.fail(words.INTERNAL)
             self.on_failure()
             return None
+        if self.door:
+            self._open_door(office.library.archive, self.door)
         self.readiness.provide(office.desk, lambda: _parts(office.library, self._settled.is_set()))
         self._settling = threading.Thread(target=self._settle, args=(office,), name="settle", daemon=True)
         self._settling.start()
         # Imports take turns anyway (one lock for all threads): the model's first, so that questions are answered seconds sooner.
         self._settled.wait(MODEL_FIRST_S)
-        return _page(office.desk)
+        return _page(office.desk, self.door)
+
+    def _open_door(self, archive: Archive, door: Door) -> None:
+        drop_old(archive, door.lifetimes)
+        if password := first_administrator(archive):
+            self.tell(FIRST_PASSWORD.format(login=FIRST, password=password))
 
     def _settle(self, office: Office) -> None:
         answering = office.library.wait()
@@ -251,9 +289,16 @@ def _parts(library: Library, settled: bool) -> Parts:
     return {"archive": IndexState.READY, "model": model, "lexical": library.lexical.state, "dense": library.dense.state}
 
 
-def _page(desk: Desk) -> FastAPI:
+def _door(settings: Settings, readiness: Readiness[Desk]) -> Door | None:
+    if settings.auth == "off":
+        return None
+    return Door(readiness, Lifetimes(timedelta(minutes=settings.session_minutes), timedelta(hours=settings.session_hours)))
+
+
+def _page(desk: Desk, door: Door | None) -> FastAPI:
     from fastapi import FastAPI
 
     from ui.page import mount_page
+    from ui.page_reader import readers_desk
 
-    return mount_page(FastAPI(openapi_url=None), desk)
+    return mount_page(FastAPI(openapi_url=None), readers_desk(desk, door) if door else desk)

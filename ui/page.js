@@ -141,3 +141,13 @@ if (!window.hoibaocao) {
   document.body.classList.remove("dark");
   document.addEventListener("keydown", (key) => key.key === "Escape" && closeSource());
 }
+
+// Who is logged out is shown where to log in, at whatever they do next.
+if (!window.askedOnce) {
+  window.askedOnce = window.fetch;
+  window.fetch = async (...sent) => {
+    const reply = await window.askedOnce(...sent);
+    if (reply.status === 401) location.reload();
+    return reply;
+  };
+}

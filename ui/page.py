@@ -45,7 +45,7 @@ def build_page(desk: Desk) -> gr.Blocks:
     """The whole page over a Desk."""
     page = gr.Blocks(title=words.APP, analytics_enabled=False, fill_width=True, delete_cache=_CACHE_AGE)
     with page:
-        gr.HTML(_banner(desk.model), elem_id="banner", apply_default_css=False)
+        gr.HTML(_banner(desk.model, getattr(desk, "accounts", False)), elem_id="banner", apply_default_css=False)
         talk = gr.State(Talk())
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="work", min_width=0, scale=6):
@@ -101,10 +101,11 @@ def _fill(page: gr.Blocks, shared: Shared) -> None:
     history_tab.select(history.conversations, history.words, history.list, **QUIET)
 
 
-def _banner(model: ModelState | None) -> str:
+def _banner(model: ModelState | None, accounts: bool) -> str:
+    account = f' <a class="account" href="/tai-khoan">{words.MY_ACCOUNT}</a>' if accounts else ""
     return (
         f'<header class="banner"><img src="{_ICON}" alt="" width="28" height="28"><h1>{words.APP}</h1>'
-        f'<p class="tagline">{words.TAGLINE}</p><p class="notice">{words.NOTICE}{_model_notice(model)}</p></header>'
+        f'<p class="tagline">{words.TAGLINE}</p><p class="notice">{words.NOTICE}{_model_notice(model)}{account}</p></header>'
     )
 
 

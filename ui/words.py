@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+LOGGED_OUT = "Phiên làm việc đã hết. Xin tải lại trang để đăng nhập."
+MY_ACCOUNT = "Tài khoản"
 APP = "Hỏi Báo Cáo"
 TAGLINE = "Hỏi kho báo cáo, mở đúng câu trích dẫn"
 NOTICE = "Trả lời tự động từ kho báo cáo; hãy đối chiếu với trích dẫn trước khi dùng."

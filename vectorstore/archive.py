@@ -7,16 +7,18 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import IO, Any, Self
+from uuid import uuid4
 
 import numpy as np
 from sqlalchemy import Engine, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from vectorstore import governments, ledger, meta, originals, scans, versions
+from vectorstore import audit, governments, ledger, meta, originals, scans, versions
 from vectorstore.cards import card_page, matching_ids, row_header
 from vectorstore.database import open_engine, open_reader
 from vectorstore.disk import telling
@@ -24,20 +26,32 @@ from vectorstore.errors import BadRequest, NotFound
 from vectorstore.lock import hold, is_exclusive
 from vectorstore.records import JobRow, PassageRow, ReportRow
 from vectorstore.report import Report
-from vectorstore.rows import passage_row, report_key, report_row, row_passage, row_report
+from vectorstore.rows import identity, passage_row, report_key, report_row, row_passage, row_report
 from vectorstore.seal import newest_revision
 from vectorstore.settings import Settings
-from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportHeader, StoredFile, StoredPassage, Versions
+from vectorstore.sight import EVERYTHING, Level, Sight, sighted
+from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportCard, ReportHeader, StoredFile, StoredPassage, Versions
 from vectorstore.vectors import Vectors, packed, passage_key, split_key, unpacked
 
 log = logging.getLogger(__name__)
 
 EDITABLE = frozenset({"title", "type", "issuer", "number", "issued_on", "issued_label", "period"})
 # Columns that a correction may change, with those that are derived from them.
-REWRITTEN = frozenset(ReportRow.__table__.columns.keys()) - {"id", "sha256", "text", "media_type", "created_at"}
+REWRITTEN = frozenset(ReportRow.__table__.columns.keys()) - {
+    "id",
+    "sha256",
+    "file_sha256",
+    "text",
+    "media_type",
+    "created_at",
+    "unit",
+    "level",
+}
 NO_REPORT = "Không tìm thấy báo cáo «{}» trong kho. Có thể báo cáo đã bị xóa; xin tải lại danh sách báo cáo."
 NO_FIELD = "Không sửa được trường «{}». Các trường sửa được: " + ", ".join(sorted(EDITABLE)) + "."
-CURRENT, EVERYTHING = CardFilter(), CardFilter(versions=Versions.ALL)
+CURRENT, ANY = CardFilter(), CardFilter(versions=Versions.ALL)
+ALREADY_THERE = "Đơn vị đó đã có tệp này trong kho; xin xóa một trong hai bản rồi chuyển lại."
+VIEWS = 64  # readers whose views are kept
 
 
 class Archive:
@@ -49,9 +63,14 @@ class Archive:
         self._lock = lock
         self._writing = threading.RLock()
         self._heads = lru_cache(maxsize=256)(self._load_head)
+        self.sight = EVERYTHING
+        self.root = self  # the whole archive, which every view shares
+        self._views = lru_cache(maxsize=VIEWS)(self._view)
+        self._seen: tuple[tuple[int, int], frozenset[str]] | None = None
         with self.read() as session:
-            self.revision = meta.revision(session)
-        self.ledger_revision = 0  # counted up by every change of figures while this process runs
+            self._revision = meta.revision(session)
+        self._ledger_revision = 0
+        self._shelved = 0
 
     @classmethod
     def open(cls, settings: Settings, model_name: str, dimension: int, *, any_model: bool = False) -> Self:
@@ -73,6 +92,42 @@ class Archive:
     def read_only(cls, settings: Settings) -> Self:
         """Beside a running service: it holds no lock and cannot write; the tables must be of this release."""
         return cls(open_reader(settings), settings, open(os.devnull, encoding="utf-8"))
+
+    def seen_by(self, sight: Sight) -> Archive:
+        """The same archive as far as a reader may see and change it."""
+        return self.root if sight == EVERYTHING else self.root._views(sight)
+
+    def _view(self, sight: Sight) -> Archive:
+        view = copy(self)
+        view.sight, view._seen = sight, None
+        return view
+
+    @property
+    def revision(self) -> int:
+        """How many changes of reports the archive has seen."""
+        return self.root._revision
+
+    @property
+    def seen_revision(self) -> tuple[int, int]:
+        """Changes with the reports and with whose they are; the latter concerns no index."""
+        return self.root._revision, self.root._shelved
+
+    @property
+    def ledger_revision(self) -> int:
+        """Counted up by every change of figures while this process runs."""
+        return self.root._ledger_revision
+
+    def seen_ids(self) -> frozenset[str] | None:
+        """The reports that are seen; None for all."""
+        if self.sight.all_reports:
+            return None
+        if self._seen is None or self._seen[0] != self.seen_revision:
+            self._seen = self.seen_revision, self.ids()
+        return self._seen[1]
+
+    def fresh_id(self, sha256: str) -> str:
+        """The id for a new report. One that is made of the bytes would tell who sees a part whether another has them too."""
+        return sha256[:16] if self.sight == EVERYTHING else uuid4().hex[:16]
 
     def _settle(self, model_name: str, dimension: int, any_model: bool) -> None:
         with self.write() as session:
@@ -98,38 +153,42 @@ class Archive:
     @contextmanager
     def read(self) -> Iterator[Session]:
         with Session(self.engine) as session:
-            yield session
+            yield sighted(session, self.sight)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction; one writer at a time, because SQLite before 3.51.3 can lose a WAL to two."""
         with self._writing, Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield session
+            yield sighted(session, self.sight)
 
     @contextmanager
     def _change(self) -> Iterator[Session]:
-        """A write that the indexes must follow: it counts the revision up."""
+        """A write that the indexes must follow: it counts the revision up.
+
+        It sees all, because reports share indicators: who calls it has asked before whether the report is seen.
+        """
         with self._writing:
-            with self.write() as session:
+            with self.root.write() as session:
                 revision = meta.next_revision(session)
                 yield session
-            self.revision = revision
-            self.ledger_revision += 1
+            self.root._revision = revision
+            self.root._ledger_revision += 1
 
-    def add(self, report: Report, data: bytes, embeddings: Vectors) -> Added:
+    def add(self, report: Report, data: bytes, embeddings: Vectors, level: Level = Level.COMMON) -> Added:
         """Bring in a report, its file and one vector a passage, whole or not at all."""
         if len(embeddings) != len(report.passages):
             raise ValueError(f"{len(report.passages)} passages, {len(embeddings)} embeddings")
         with self._writing:
-            if self.has(report.sha256):
-                return Added(Outcome.ALREADY_THERE, report.id)
+            if there := self.id_of(report.sha256):
+                return Added(Outcome.ALREADY_THERE, there)
             with telling():
                 originals.keep(self.data / "files", report.id, data)  # before the commit: a report without its file cannot be
             try:
                 with self._change() as session:
-                    older = tuple(session.scalars(select(ReportRow.id).where(ReportRow.key == report_key(report))))
+                    same = (ReportRow.key == report_key(report), ReportRow.unit == self.sight.home)
+                    older = tuple(session.scalars(select(ReportRow.id).where(*same)))
                     ledger.erase(session, older)
-                    session.add(report_row(report, originals.media_type_of(report.file_name)))
+                    session.add(report_row(report, originals.media_type_of(report.file_name), self.sight.home, level.value))
                     session.flush()
                     versions.hand_over(session, older, report.id)
                     session.execute(delete(ReportRow).where(ReportRow.id.in_(older)))
@@ -138,6 +197,8 @@ class Archive:
                     ledger.write(session, report)
                     scans.write(session, report)
                     newest, superseded = versions.settle(session, report.id)
+                    about = {"report": report.id, "file": report.file_name, "replaced": list(older)}
+                    audit.record(session, self.sight.author, "report added", **about)
             except BaseException:
                 originals.drop(self.data / "files", (report.id,))
                 raise
@@ -145,8 +206,12 @@ class Archive:
         return Added(_outcome(report.id, newest, older, superseded), report.id, older, superseded)
 
     def has(self, sha256: str) -> bool:
+        return self.id_of(sha256) is not None
+
+    def id_of(self, sha256: str) -> str | None:
+        """The report with these bytes; None where none is seen."""
         with self.read() as session:
-            return session.scalar(select(ReportRow.id).where(ReportRow.sha256 == sha256)) is not None
+            return session.scalar(select(ReportRow.id).where(ReportRow.file_sha256 == sha256).limit(1))
 
     def report(self, report_id: str) -> Report:
         with self.read() as session:
@@ -167,7 +232,7 @@ class Archive:
         """Every report for which no newer version stands."""
         return (report for report in self.reports() if report.superseded_by is None)
 
-    def ids(self, wanted: CardFilter = EVERYTHING) -> frozenset[str]:
+    def ids(self, wanted: CardFilter = ANY) -> frozenset[str]:
         with self.read() as session:
             return matching_ids(session, wanted)
 
@@ -176,10 +241,16 @@ class Archive:
             return card_page(session, wanted, limit, offset)
 
     def header(self, report_id: str) -> ReportHeader:
-        return self._heads(report_id, self.revision)[0]
+        return self._head(report_id)[0]
 
     def text(self, report_id: str) -> str:
-        return self._heads(report_id, self.revision)[1]
+        return self._head(report_id)[1]
+
+    def _head(self, report_id: str) -> tuple[ReportHeader, str]:
+        seen = self.seen_ids()
+        if seen is not None and report_id not in seen:
+            raise NotFound(NO_REPORT.format(report_id))
+        return self.root._heads(report_id, self.revision)
 
     def _load_head(self, report_id: str, _revision: int) -> tuple[ReportHeader, str]:
         # The revision is part of the cache's key, so a reader that began before a change leaves nothing stale behind.
@@ -201,23 +272,28 @@ class Archive:
 
     def update(self, report_id: str, embeddings: Vectors | None = None, **changes: Any) -> Report:
         """Correct what the report says of itself; its passages' context changes with it, hence the new embeddings."""
-        with self._change() as session:
+        with self._writing:
             report = self.changed(report_id, **changes)
-            row = _row(session, report_id)
+            self._rewrite(report, embeddings, sorted(changes))
+        return report
+
+    def _rewrite(self, report: Report, embeddings: Vectors | None, fields: list[str]) -> None:
+        with self._change() as session:
+            audit.record(session, self.sight.author, "report changed", report=report.id, fields=fields)
+            row = _row(session, report.id)
             fresh = report_row(report, row.media_type)
             for name in REWRITTEN:
                 setattr(row, name, getattr(fresh, name))
             if embeddings is not None:
                 _set_embeddings(session, report, embeddings)
-        return report
 
     def recount(self, report: Report) -> None:
         """Enter a report's figures and conflicts anew."""
-        with self.write() as session:
+        with self.root.write() as session:
             _row(session, report.id)
             ledger.erase(session, (report.id,))
             ledger.write(session, report)
-        self.ledger_revision += 1
+        self.root._ledger_revision += 1
 
     def counting(self) -> int:
         """The way of counting that the ledger was made by."""
@@ -228,14 +304,35 @@ class Archive:
         with self.write() as session:
             meta.set_counting(session, version)
 
+    def shelve(self, report_id: str, unit: str, level: Level) -> None:
+        """Say whose a report is and who may see it."""
+        with self._writing:
+            self.card(report_id)
+            with self.root.write() as session:
+                row = _row(session, report_id)
+                own = identity(row.file_sha256, unit)
+                if session.scalar(select(ReportRow.id).where(ReportRow.sha256 == own, ReportRow.id != report_id)):
+                    raise BadRequest(ALREADY_THERE)
+                row.sha256, row.unit, row.level = own, unit, level.value
+                audit.record(session, self.sight.author, "report given", report=report_id, unit=unit, level=level.value)
+            self.root._shelved += 1
+
+    def card(self, report_id: str) -> ReportCard:
+        cards = self.cards(CardFilter(report_ids=(report_id,), versions=Versions.ALL), 1).cards
+        if not cards:
+            raise NotFound(NO_REPORT.format(report_id))
+        return cards[0]
+
     def delete(self, report_id: str) -> str | None:
         """The older version that is current again, if the report stood for one."""
         with self._writing:
+            self.card(report_id)
             with self._change() as session:
                 row = _row(session, report_id)
                 older = versions.bring_back(session, report_id)
                 ledger.erase(session, (report_id,))
                 session.delete(row)
+                audit.record(session, self.sight.author, "report deleted", report=report_id, file=row.file_name)
             originals.drop(self.data / "files", (report_id,))
             self.clear_log()
         return older
@@ -263,7 +360,7 @@ class Archive:
         return [self._stored(key, found[key]) for key in keys if key in found]
 
     def _stored(self, key: str, row: PassageRow) -> StoredPassage:
-        header, text = self._heads(row.report_id, self.revision)
+        header, text = self._head(row.report_id)
         passage = row_passage(row)
         return StoredPassage(key, header, passage, passage.clean(text), text)
 

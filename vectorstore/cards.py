@@ -58,6 +58,8 @@ def card_page(session: Session, wanted: CardFilter, limit: int, offset: int) -> 
     order = (func.coalesce(ReportRow.issued_on, func.date(ReportRow.created_at)).desc(), ReportRow.created_at.desc(), ReportRow.id)
     joined = select(ReportRow, count, SupersededRow.by_id).outerjoin(SupersededRow, SupersededRow.report_id == ReportRow.id)
     rows = session.execute(joined.options(defer(ReportRow.text)).where(*where).order_by(*order).limit(limit).offset(offset))
-    cards = tuple(ReportCard(row_header(row, newer), row.media_type, passages, row.created_at) for row, passages, newer in rows)
+    cards = tuple(
+        ReportCard(row_header(row, newer), row.media_type, passages, row.created_at, row.unit, row.level) for row, passages, newer in rows
+    )
     total = session.scalar(select(func.count()).select_from(ReportRow).where(*where))
     return CardPage(cards, total or 0)

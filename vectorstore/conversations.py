@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from vectorstore import audit
 from vectorstore.archive import Archive
 from vectorstore.errors import BadRequest, NotFound
 from vectorstore.records import ConversationRow, MessageRow, now
@@ -48,7 +49,9 @@ class Message:
 
 def create_conversation(archive: Archive, title: str) -> Conversation:
     moment = now()
-    row = ConversationRow(id=uuid4().hex, title=title, words=_words((title,)), created_at=moment, updated_at=moment)
+    row = ConversationRow(
+        id=uuid4().hex, title=title, words=_words((title,)), created_at=moment, updated_at=moment, owner=archive.sight.author
+    )
     with archive.write() as session:
         session.add(row)
     return _conversation(row)
@@ -81,6 +84,7 @@ def rename_conversation(archive: Archive, conversation_id: str, title: str) -> C
 def delete_conversation(archive: Archive, conversation_id: str) -> None:
     with archive.write() as session:
         session.delete(_row(session, conversation_id))
+        audit.record(session, archive.sight.author, "conversation deleted", conversation=conversation_id)
     archive.clear_log()
 
 
@@ -111,6 +115,8 @@ def add_message(
             created_at=now(),
         )
         session.add(row)
+        seen = sorted({cited["report_id"] for cited in answer.get("citations", ())})
+        audit.record(session, archive.sight.author, "asked", conversation=conversation_id, question=question, reports=seen)
     return _message(row)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
+from vectorstore import audit
 from vectorstore.archive import Archive
 from vectorstore.errors import NotFound
 from vectorstore.records import DraftRow, now
@@ -29,9 +30,10 @@ class DraftLine:
 def create_draft(archive: Archive, id: str, title: str, body: dict[str, Any]) -> DraftLine:
     """Keep a draft; the id is given, because the body itself names it."""
     moment = now()
-    row = DraftRow(id=id, title=title, body=body, created_at=moment, updated_at=moment)
+    row = DraftRow(id=id, title=title, body=body, created_at=moment, updated_at=moment, owner=archive.sight.author)
     with archive.write() as session:
         session.add(row)
+        audit.record(session, archive.sight.author, "draft written", draft=id)
     return _line(row)
 
 
@@ -53,12 +55,14 @@ def replace_draft(archive: Archive, id: str, title: str, body: dict[str, Any]) -
     with archive.write() as session:
         row = _row(session, id)
         row.title, row.body, row.updated_at = title, body, now()
+        audit.record(session, archive.sight.author, "draft changed", draft=id)
     return _line(row)
 
 
 def delete_draft(archive: Archive, id: str) -> None:
     with archive.write() as session:
         session.delete(_row(session, id))
+        audit.record(session, archive.sight.author, "draft deleted", draft=id)
 
 
 def _row(session: Session, id: str) -> DraftRow:

@@ -52,9 +52,13 @@ class Endpoint:
     def __init__(self, url: str, model: str, key: str) -> None:
         import httpx
 
+        from vectorstore.pinned import PinnedTransport
+
         self.url, self.model = url.rstrip("/"), model
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._client = httpx.Client(headers=headers, timeout=TIMEOUT_S, trust_env=False, follow_redirects=False)
+        self._client = httpx.Client(
+            headers=headers, timeout=TIMEOUT_S, trust_env=False, follow_redirects=False, transport=PinnedTransport()
+        )
 
     def post(self, path: str, body: dict[str, Any], seconds: float = TIMEOUT_S) -> Any:
         """What the server answers; raises ArchiveError."""
@@ -64,7 +68,7 @@ class Endpoint:
             answer = self._client.post(f"{self.url}/{path}", json={"model": self.model, **body}, timeout=seconds)
             answer.raise_for_status()
             return answer.json()
-        except (httpx.HTTPError, ValueError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise ArchiveError(DOWN.format(self.url, type(error).__name__)) from error
 
 

@@ -25,6 +25,12 @@ class BadRequest(ArchiveError):
     code = "bad_request"
 
 
+class Forbidden(ArchiveError):
+    """The reader may not do this; what a reader may not see is NotFound instead."""
+
+    code = "forbidden"
+
+
 class ModelMismatch(ArchiveError):
     """The archive was embedded by another model than the one that is set."""
 

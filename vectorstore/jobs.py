@@ -45,7 +45,8 @@ class Job:
 def create_job(archive: Archive, files: tuple[JobFile, ...]) -> Job:
     job = Job(uuid4().hex, JobState.RUNNING, now(), files)
     with archive.write() as session:
-        session.add(JobRow(id=job.id, state=job.state.value, created_at=job.created_at, files=[asdict(file) for file in files]))
+        files_as = [asdict(file) for file in files]
+        session.add(JobRow(id=job.id, state=job.state.value, owner=archive.sight.author, created_at=job.created_at, files=files_as))
     return job
 
 

@@ -86,6 +86,16 @@ class LexicalIndex:
         """In how many passages a folded syllable stands."""
         return int(self._index.searcher().doc_freq(Form.FOLDED.value, word))
 
+    def frequency_in(self, word: str, report_ids: frozenset[str]) -> int:
+        """In how many passages of these reports a folded syllable stands."""
+        if not report_ids:
+            return 0
+        among = Query.term_set_query(self._schema, "report_id", sorted(report_ids))
+        holds = Query.term_query(self._schema, Form.FOLDED.value, word, "basic")
+        both = Query.boolean_query([(Occur.Must, holds), (Occur.Must, among)])
+        found = self._index.searcher().search(both, 1, count=True)
+        return int(found.count or 0)  # type: ignore[attr-defined]
+
     def settle(self) -> None:
         """The files stand still already: every write waits for its merges."""
 

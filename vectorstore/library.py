@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,6 +22,7 @@ from vectorstore.purge import clear
 from vectorstore.report import Report
 from vectorstore.search import HybridSearch
 from vectorstore.settings import Settings
+from vectorstore.sight import Level, Sight
 from vectorstore.stored import Added, Outcome
 from vectorstore.vectors import Vectors, passage_key
 
@@ -64,13 +66,20 @@ class Library:
             thread.join(timeout)
         return self.ready
 
-    def add(self, report: Report, data: bytes) -> Added:
+    def seen_by(self, sight: Sight) -> Self:
+        """The same library as far as a reader may see and change it."""
+        view = copy(self)
+        view.archive = self.archive.seen_by(sight)
+        view.search = self.search.over(view.archive)
+        return view
+
+    def add(self, report: Report, data: bytes, level: Level = Level.COMMON) -> Added:
         """Bring in a report; it is findable when this returns."""
-        if self.archive.has(report.sha256):
-            return Added(Outcome.ALREADY_THERE, report.id)
+        if there := self.archive.id_of(report.sha256):
+            return Added(Outcome.ALREADY_THERE, there)
         embeddings = self.embedder.embed_report(report)
         with self._changing:
-            added = self.archive.add(report, data, embeddings)
+            added = self.archive.add(report, data, embeddings, level)
             self._follow(added, report, embeddings)
         return added
 

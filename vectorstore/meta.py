@@ -60,6 +60,15 @@ def first_time(session: Session, what: str) -> bool:
     return True
 
 
+def note(session: Session, name: str) -> str | None:
+    """What another module keeps under a name of its own."""
+    return _get(session, name)
+
+
+def set_note(session: Session, name: str, value: str) -> None:
+    _set(session, name, value)
+
+
 def _get(session: Session, name: str) -> str | None:
     row = session.get(MetaRow, name)
     return row.value if row else None

@@ -59,7 +59,9 @@ class ReportRow(Base):
     __tablename__ = "reports"
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    # What is there once: the file's hash, with that of the unit it was brought in by, so that no unit learns what another has.
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    file_sha256: Mapped[str] = mapped_column(String(64), index=True)
     key: Mapped[str] = mapped_column(String(64), index=True)  # the same report in another version has the same key
     file_name: Mapped[str]
     media_type: Mapped[str]
@@ -78,6 +80,8 @@ class ReportRow(Base):
     inferred: Mapped[list[Any]]
     pages: Mapped[list[Any]]
     created_at: Mapped[datetime] = mapped_column(index=True)
+    unit: Mapped[str] = mapped_column(String(40), index=True, default="")  # of the office; "" is the office itself
+    level: Mapped[str] = mapped_column(String(16), default="thường")
 
 
 class PassageRow(Base):
@@ -234,6 +238,7 @@ class ConversationRow(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     title: Mapped[str]
     words: Mapped[str]  # of title and questions, each once: folded, a space before each
+    owner: Mapped[str] = mapped_column(String(32), index=True, default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
 
@@ -258,6 +263,7 @@ class DraftRow(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     title: Mapped[str]
     body: Mapped[dict[str, Any]]  # the whole draft
+    owner: Mapped[str] = mapped_column(String(32), index=True, default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
 
@@ -267,5 +273,6 @@ class JobRow(Base):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     state: Mapped[str] = mapped_column(String(16), index=True)
+    owner: Mapped[str] = mapped_column(String(32), index=True, default="")
     created_at: Mapped[datetime]
     files: Mapped[list[Any]]

@@ -17,11 +17,17 @@ def report_key(report: Report) -> str:
     return hashlib.sha256("\x1f".join(fold(part or "") for part in parts).encode()).hexdigest()
 
 
-def report_row(report: Report, media_type: str) -> ReportRow:
+def identity(sha256: str, unit: str) -> str:
+    """What is there once in the archive: a file, for each unit that has it."""
+    return hashlib.sha256(f"{unit}\x1f{sha256}".encode()).hexdigest() if unit else sha256
+
+
+def report_row(report: Report, media_type: str, unit: str = "", level: str = "thường") -> ReportRow:
     period = report.period
     return ReportRow(
         id=report.id,
-        sha256=report.sha256,
+        sha256=identity(report.sha256, unit),
+        file_sha256=report.sha256,
         key=report_key(report),
         file_name=report.file_name,
         media_type=media_type,
@@ -40,6 +46,8 @@ def report_row(report: Report, media_type: str) -> ReportRow:
         inferred=list(report.inferred),
         pages=list(report.pages),
         created_at=now(),
+        unit=unit,
+        level=level,
     )
 
 
@@ -71,7 +79,7 @@ def row_passage(row: PassageRow) -> Passage:
 def row_report(row: ReportRow, passages: tuple[Passage, ...]) -> Report:
     return Report(
         id=row.id,
-        sha256=row.sha256,
+        sha256=row.file_sha256,
         file_name=row.file_name,
         title=row.title,
         type=row.type,

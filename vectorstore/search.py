@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 POOL = 100  # the best of each side that are fused
 QUERIES = 64  # whose vectors are kept
+WORDS = 4096  # whose frequency among what a view sees is kept
 SPARE = 10  # the index may still name passages that were deleted a moment ago
 # Measured on questions over real reports; reciprocal ranks instead of scores lowered recall@1.
 EXACT, FOLDED, DENSE = 1.0, 0.6, 0.8
@@ -62,9 +64,18 @@ class HybridSearch:
         self._embedder = embedder
         # One question is searched several times: in each report, unit or period that it sets side by side.
         self._embedded = lru_cache(maxsize=QUERIES)(embedder.embed_query)
+        self._often = lru_cache(maxsize=WORDS)(self._often_seen)
+
+    def over(self, archive: Archive) -> HybridSearch:
+        """The same search over what a view of the archive sees."""
+        search = copy(self)
+        search._archive = archive
+        search._often = lru_cache(maxsize=WORDS)(search._often_seen)
+        return search
 
     def search(self, query: str, report_ids: frozenset[str] | None = None, k: int = 10) -> list[Hit]:
-        """The k best passages among these reports (None: all)."""
+        """The k best passages among these reports (None: all that are seen)."""
+        report_ids = self._among_seen(report_ids)
         if not query.strip() or (report_ids is not None and not report_ids):
             return []
         words = _asked(self._lexical, lambda index: self._word_scores(index, query, report_ids))
@@ -111,8 +122,21 @@ class HybridSearch:
         return sorted((replace(hit, score=together[hit.passage.key]) for hit in hits), key=lambda hit: -hit.score)
 
     def frequency(self, word: str) -> int:
-        """In how many passages a folded syllable stands; 0 while the lexical index is being made."""
+        """In how many of the passages that are seen a folded syllable stands; 0 while the lexical index is being made."""
+        seen = self._archive.seen_ids()
+        if seen is not None:
+            return self._often(word, self._archive.seen_revision)
         return _asked(self._lexical, lambda index: index.frequency(word)) or 0
+
+    def _often_seen(self, word: str, _revision: tuple[int, int]) -> int:
+        seen = self._archive.seen_ids() or frozenset()
+        return _asked(self._lexical, lambda index: index.frequency_in(word, seen)) or 0
+
+    def _among_seen(self, report_ids: frozenset[str] | None) -> frozenset[str] | None:
+        seen = self._archive.seen_ids()
+        if seen is None or report_ids is None:
+            return seen if report_ids is None else report_ids
+        return seen & report_ids
 
     def _word_scores(self, index: LexicalIndex, query: str, report_ids: frozenset[str] | None) -> tuple[Scores, Scores]:
         return index.search(query, Form.EXACT, POOL, report_ids), index.search(query, Form.FOLDED, POOL, report_ids)
@@ -132,7 +156,7 @@ class HybridSearch:
     def _share(self, report_ids: frozenset[str] | None) -> float:
         if report_ids is None:
             return 1.0
-        return len(report_ids) / max(len(report_ids), self._archive.counts()[0])
+        return len(report_ids) / max(len(report_ids), self._archive.root.counts()[0])
 
 
 def fuse(keys: Sequence[str], exact: Scores, folded: Scores, near: Scores, marked: bool) -> Scores:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,6 +17,11 @@ class Settings(BaseSettings):
     data: Path = Field(default=Path("data"), description="Thư mục dữ liệu của kho báo cáo")
     host: str = Field(default="127.0.0.1", description="Địa chỉ mà dịch vụ lắng nghe")
     port: int = Field(default=8000, ge=1, le=65535, description="Cổng mà dịch vụ lắng nghe")
+    auth: Literal["on", "off"] = Field(
+        default="off", description="Đăng nhập: on hoặc off; off chỉ dùng được khi dịch vụ lắng nghe tại chính máy này"
+    )
+    session_minutes: int = Field(default=30, ge=1, le=720, description="Số phút không thao tác thì phải đăng nhập lại")
+    session_hours: int = Field(default=12, ge=1, le=72, description="Số giờ tối đa của một lần đăng nhập")
     database_url: str | None = Field(default=None, description="Địa chỉ PostgreSQL; để trống thì dùng SQLite trong thư mục dữ liệu")
     chroma_url: str | None = Field(default=None, description="Địa chỉ máy chủ Chroma; để trống thì dùng Chroma nhúng")
     watch: Path | None = Field(default=None, description="Thư mục mà dịch vụ theo dõi để tự nạp báo cáo mới; để trống thì không theo dõi")

@@ -52,6 +52,8 @@ class ReportCard:
     media_type: str
     passages: int
     created_at: datetime
+    unit: str = ""  # of the office; "" is the office itself
+    level: str = "thường"
 
 
 @dataclass(frozen=True, slots=True)

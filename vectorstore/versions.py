@@ -89,7 +89,9 @@ def _candidates(session: Session, row: ReportRow) -> Sequence[ReportRow]:
     """The current reports of the same issuer, type and period; none where the issuer or the period is not known."""
     if row.issuer is None or row.period_start is None:
         return ()
-    same = [getattr(ReportRow, name) == getattr(row, name) for name in ("issuer", "type", "period_start", "period_end")]
+    # Of one unit and level: no reader loses a report to one that he may not see.
+    alike = ("issuer", "type", "period_start", "period_end", "unit", "level")
+    same = [getattr(ReportRow, name) == getattr(row, name) for name in alike]
     return session.scalars(select(ReportRow).where(ReportRow.id != row.id, is_current(ReportRow.id), *same)).all()
 
 

@@ -162,8 +162,10 @@ def _openai(timeout: float) -> dict[str, Any]:
     """What an OpenAI-compatible server is asked with: no proxy and no redirect may lead text to another address."""
     import httpx
 
+    from vectorstore.pinned import PinnedTransport
+
     waits = httpx.Timeout(timeout, connect=CONNECT_S)
-    client = httpx.Client(timeout=waits, trust_env=False, follow_redirects=False)
+    client = httpx.Client(timeout=waits, trust_env=False, follow_redirects=False, transport=PinnedTransport())
     asked = {"timeout": waits, "use_responses_api": False, "extra_body": {"max_tokens": MOST_TOKENS}}
     return {"http_client": client, "openai_proxy": "", **asked}
 

@@ -11,10 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.desk import Desk
-from assistant.service import chat, conversations, drafts, figures, governments, health, pages, reports, search
+from assistant.service import accounts, admin, chat, conversations, drafts, figures, governments, health, login, pages, reports, search
+from assistant.service.access import Access
+from assistant.service.door import Door
 from assistant.service.failures import DOCUMENTED, register_failures
 from assistant.service.guard import UPLOAD_LIMIT, Guard
 from assistant.service.late import Build, LatePage
+from assistant.service.policy import Policy
 from assistant.service.readiness import Readiness
 
 PREFIX = "/api/v1"
@@ -27,8 +30,12 @@ def create_app(
     close: Callable[[], None] = lambda: None,
     hosts: Iterable[str] = (),
     upload_limit: int = UPLOAD_LIMIT,
+    door: Door | None = None,
 ) -> FastAPI:
-    """The service. `build_page` runs in a thread once the service listens; `close` runs after the last request."""
+    """The service; with a door nobody comes in who is not logged in.
+
+    `build_page` runs in a thread once the service listens; `close` runs after the last request.
+    """
     page = LatePage(build_page)
 
     @asynccontextmanager
@@ -49,12 +56,18 @@ def create_app(
         lifespan=lifespan,
         responses=DOCUMENTED,
     )
-    app.state.readiness = readiness
+    app.state.readiness, app.state.door = readiness, door
     register_failures(app)
-    for module in (health, chat, reports, pages, search, figures, drafts, governments, conversations):
+    for module in (health, chat, reports, pages, search, figures, drafts, governments, conversations, accounts):
         app.include_router(module.router, prefix=PREFIX)
+    app.include_router(accounts.log_router, prefix=PREFIX)
     app.include_router(_unknown, prefix="/api")
+    if door:
+        app.include_router(login.router)
+        app.include_router(admin.router)
+        app.add_middleware(Access, door=door)
     app.mount("/", page)
+    app.add_middleware(Policy)
     app.add_middleware(Guard, hosts=tuple(hosts), upload_limit=upload_limit)
     return app
 

@@ -15,12 +15,13 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 
 from assistant.answer import Answer, ChatFilters
+from assistant.rights import Right
 from assistant.service import words
-from assistant.service.dependencies import AnsweringDesk, Name
+from assistant.service.dependencies import AnsweringDesk, Name, needs
 from vectorstore.errors import ArchiveError, BadRequest
 
 log = logging.getLogger(__name__)
-router = APIRouter(tags=["chat"])
+router = APIRouter(tags=["chat"], dependencies=[needs(Right.ASK)])
 
 # Control characters mean nothing in a question, and PostgreSQL stores no NUL.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

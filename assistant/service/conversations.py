@@ -13,13 +13,14 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from assistant.answer import Answer
 from assistant.desk import ANSWER
 from assistant.reproduce import Reproduced, check
-from assistant.service.dependencies import DeskDep, Id, Limit, Name, Offset
+from assistant.rights import Right
+from assistant.service.dependencies import DeskDep, Id, Limit, Name, Offset, needs
 from assistant.transcript import lines
 from assistant.transcript.markdown import markdown_of_transcript
 from assistant.transcript.word import docx_of_transcript
 from vectorstore.conversations import TITLE_LIMIT, Conversation, Message, get_message
 
-router = APIRouter(tags=["conversations"])
+router = APIRouter(tags=["conversations"], dependencies=[needs(Right.ASK)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def get_conversation(conversation_id: Id, desk: DeskDep) -> Transcript:
 @router.get("/conversations/{conversation_id}/export", response_class=Response)
 def export_conversation(conversation_id: Id, desk: DeskDep, format: TranscriptFormat = TranscriptFormat.DOCX) -> Response:
     """Cả cuộc trò chuyện với trích dẫn dưới dạng tệp Word hoặc Markdown."""
+    desk.note("conversation exported", conversation=conversation_id)
     transcript = lines.transcript_of(desk.archive, conversation_id)
     data = docx_of_transcript(transcript) if format is TranscriptFormat.DOCX else markdown_of_transcript(transcript).encode()
     disposition = f'attachment; filename="{lines.file_name(transcript, format)}"'

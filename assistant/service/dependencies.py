@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
 from pydantic import StringConstraints
 
 from assistant.desk import Desk
+from assistant.reader import IMPLIED, Reader
+from assistant.rights import Right
 from assistant.service.readiness import Readiness
 
 
@@ -19,12 +22,37 @@ def _readiness(request: Request) -> Readiness[Desk]:
 ReadinessDep = Annotated[Readiness[Desk], Depends(_readiness)]
 
 
-def _desk(readiness: ReadinessDep) -> Desk:
-    return readiness.loaded()
+def _reader(request: Request) -> Reader:
+    """Whom the door has let in; where there is no door everybody is the one reader of this machine."""
+    if request.app.state.door is None:
+        return IMPLIED
+    reader: Reader = request.state.reader
+    return reader
 
 
-def _answering_desk(readiness: ReadinessDep) -> Desk:
-    return readiness.complete()
+ReaderDep = Annotated[Reader, Depends(_reader)]
+
+
+def _desk(readiness: ReadinessDep, reader: ReaderDep) -> Desk:
+    return readiness.loaded().seen_by(reader)
+
+
+def _answering_desk(readiness: ReadinessDep, reader: ReaderDep) -> Desk:
+    return readiness.complete().seen_by(reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The right that a route asks for."""
+
+    right: Right
+
+    def __call__(self, reader: ReaderDep) -> None:
+        reader.require(self.right)
+
+
+def needs(right: Right) -> Any:
+    return Depends(Needs(right))
 
 
 DeskDep = Annotated[Desk, Depends(_desk)]

@@ -12,11 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from assistant.draft.draft import Draft, DraftKind, DraftRequest, Outline, OutlineSection, Regime
 from assistant.draft.drafting import DraftFormat
 from assistant.official.head import Head, NoteStyle
+from assistant.rights import Right
 from assistant.service import words
-from assistant.service.dependencies import AnsweringDesk, DeskDep, Id, Limit, Name, Offset
+from assistant.service.dependencies import AnsweringDesk, DeskDep, Id, Limit, Name, Offset, needs
 from vectorstore.errors import BadRequest
 
-router = APIRouter(tags=["drafts"])
+router = APIRouter(tags=["drafts"], dependencies=[needs(Right.DRAFT)])
 
 SECTIONS = 40  # of an outline
 TEXT = 50_000  # characters of a section
@@ -180,6 +181,7 @@ def export_draft(
     regime: Regime | None = None,
 ) -> Response:
     """Dự thảo thành tệp Word hoặc Markdown; số, ngày và chữ ký luôn để trống."""
+    desk.note("draft exported", draft=draft_id)
     data = desk.drafts.exported(draft_id, format, head, notes, regime)
     return Response(data, media_type=MEDIA_TYPES[format], headers={"Content-Disposition": f'attachment; filename="du-thao.{format}"'})
 

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "3"
 _STATUS = {
     "not_found": 404,
+    "forbidden": 403,
+    "logged_out": 401,
     "bad_request": 422,
     "unreadable_file": 422,
     "model_mismatch": 409,
@@ -41,7 +43,7 @@ class ErrorBody:
     error: Fault
 
 
-DOCUMENTED: dict[int | str, dict[str, Any]] = {status: {"model": ErrorBody} for status in (403, 404, 413, 422, 500, 503)}
+DOCUMENTED: dict[int | str, dict[str, Any]] = {status: {"model": ErrorBody} for status in (401, 403, 404, 413, 422, 500, 503)}
 
 
 def failure(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> JSONResponse:

@@ -12,12 +12,13 @@ from fastapi import APIRouter, Depends, Query, Response
 from assistant import export
 from assistant.answer import CitedPeriod
 from assistant.notation import notation, plain
+from assistant.rights import Right
 from assistant.service import words
-from assistant.service.dependencies import DeskDep, Limit, Name, Offset
+from assistant.service.dependencies import DeskDep, Limit, Name, Offset, needs
 from vectorstore.errors import BadRequest
 from vectorstore.figure import ConflictKind, FigureFilter, FigureKind, LedgerPage, LedgerRow, StoredConflict
 
-router = APIRouter(tags=["figures"])
+router = APIRouter(tags=["figures"], dependencies=[needs(Right.ASK)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def list_figures(wanted: Wanted, desk: DeskDep, limit: Limit = 50, offset: Offse
 @router.get("/figures/export", response_class=Response)
 def export_figures(wanted: Wanted, desk: DeskDep, format: FileFormat = FileFormat.CSV) -> Response:
     """Số liệu khớp điều kiện dưới dạng tệp CSV hoặc XLSX, tối đa 50.000 dòng."""
+    desk.note("figures exported", words=wanted.words)
     data = _file(desk.figures(wanted, export.LIMIT), format)
     return Response(data, media_type=MEDIA_TYPES[format], headers={"Content-Disposition": f'attachment; filename="so-lieu.{format}"'})
 

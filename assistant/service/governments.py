@@ -9,13 +9,14 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Body, Path, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from assistant.rights import Right
 from assistant.service import words
-from assistant.service.dependencies import DeskDep
+from assistant.service.dependencies import DeskDep, needs
 from assistant.service.reports import Line
 from vectorstore.errors import BadRequest
 from vectorstore.government import Government
 
-router = APIRouter(tags=["governments"])
+router = APIRouter(tags=["governments"], dependencies=[needs(Right.ASK)])
 
 _ID = r"^[a-z0-9-]{1,80}$"
 GovernmentId = Annotated[str, StringConstraints(pattern=_ID)]
@@ -76,13 +77,13 @@ def list_governments(desk: DeskDep) -> GovernmentList:
     return GovernmentList(len(found), found)
 
 
-@router.post("/governments/import")
+@router.post("/governments/import", dependencies=[needs(Right.GOVERN)])
 def import_governments(table: Annotated[bytes, Body(media_type="text/csv")], desk: DeskDep) -> Imported:
     """Nhận bảng CSV (UTF-8) với các cột id,kind,name,valid_from,valid_to,parent,predecessors."""
     return Imported(desk.import_governments(_text(table)))
 
 
-@router.put("/governments/{government_id}")
+@router.put("/governments/{government_id}", dependencies=[needs(Right.GOVERN)])
 def put_government(government_id: PathId, sent: GovernmentIn, desk: DeskDep) -> GovernmentOut:
     """Thêm một đơn vị hành chính, hoặc thay thông tin của đơn vị đã có."""
     government = sent.unit(government_id)
@@ -90,7 +91,7 @@ def put_government(government_id: PathId, sent: GovernmentIn, desk: DeskDep) -> 
     return _out(government)
 
 
-@router.delete("/governments/{government_id}", status_code=204)
+@router.delete("/governments/{government_id}", status_code=204, dependencies=[needs(Right.GOVERN)])
 def remove_government(government_id: PathId, desk: DeskDep) -> Response:
     """Xóa một đơn vị hành chính khỏi danh mục."""
     desk.remove_government(government_id)

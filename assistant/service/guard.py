@@ -31,8 +31,10 @@ SECURITY_HEADERS = {
     # Not no-referrer: under it browsers send "Origin: null" with same-origin forms.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-FRAME_POLICY = "frame-ancestors 'self'"
+FRAME_POLICY = "frame-ancestors 'self'"  # of what the guard refuses by itself
 
 
 class Guard:

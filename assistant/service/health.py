@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from assistant.service.dependencies import ReadinessDep
+from assistant.rights import Right
+from assistant.service.dependencies import ReadinessDep, needs
 from vectorstore.index import IndexState
 
 router = APIRouter(tags=["health"])
@@ -30,7 +31,7 @@ async def health() -> Health:
     return Health("ok")
 
 
-@router.get("/ready")
+@router.get("/ready", dependencies=[needs(Right.ASK)])
 async def ready(readiness: ReadinessDep) -> Ready:
     """Kho, chỉ mục và mô hình đã nạp xong; chưa xong thì 503."""
     readiness.complete()

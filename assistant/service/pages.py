@@ -9,12 +9,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from PIL import Image
 
+from assistant.rights import Right
 from assistant.service import words
-from assistant.service.dependencies import DeskDep, Id
+from assistant.service.dependencies import DeskDep, Id, needs
 from vectorstore.errors import BadRequest
 from vectorstore.scan import Box
 
-router = APIRouter(tags=["reports"])
+router = APIRouter(tags=["reports"], dependencies=[needs(Right.ASK)])
 
 PageNumber = Annotated[int, Path(ge=1, le=100_000)]
 Share = Annotated[float, Query(ge=0, le=1)]

@@ -12,18 +12,20 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Self
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Response, UploadFile
+from fastapi import APIRouter, Form, Query, Response, UploadFile
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
+from assistant.rights import Right
 from assistant.service import words
-from assistant.service.dependencies import DeskDep, Id, Limit, Name, Offset
+from assistant.service.dependencies import DeskDep, Id, Limit, Name, Offset, needs
 from vectorstore.errors import BadRequest
 from vectorstore.report import Period
+from vectorstore.sight import Level
 from vectorstore.stored import CardFilter, ReportCard
 from vectorstore.watched import Tried
 
-router = APIRouter(tags=["reports"])
+router = APIRouter(tags=["reports"], dependencies=[needs(Right.ASK)])
 
 NAME_BYTES, SUFFIX_BYTES = 200, 20  # file systems take 255 bytes, and a Vietnamese letter has up to three
 # A report may be an HTML file: opened in the browser it would run as this site, so it is only ever saved.
@@ -46,6 +48,8 @@ class ReportOut:
     media_type: str
     passages: int
     added_at: datetime
+    unit: str  # of the office; "" is the office itself
+    level: Level
     superseded_by: str | None = None  # the newer version that stands for it; it is opened, and neither searched nor counted
 
 
@@ -111,14 +115,21 @@ class ReportChange(BaseModel):
         return sent
 
 
-@router.post("/reports", status_code=202)
-def upload(files: list[UploadFile], desk: DeskDep) -> JobAccepted:
+class Shelf(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    unit: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{0,40}$")]
+    level: Level
+
+
+@router.post("/reports", status_code=202, dependencies=[needs(Right.CHANGE)])
+def upload(files: list[UploadFile], desk: DeskDep, level: Annotated[Level, Form()] = Level.COMMON) -> JobAccepted:
     """Nạp một hay nhiều tệp; việc đọc chạy nền, xem tiến độ ở /jobs/{job_id}."""
     with _saved(files) as paths:
-        return JobAccepted(desk.submit(paths))
+        return JobAccepted(desk.submit(paths, level))
 
 
-@router.get("/jobs/{job_id}")
+@router.get("/jobs/{job_id}", dependencies=[needs(Right.CHANGE)])
 def get_job(job_id: Id, desk: DeskDep) -> JobOut:
     """Tiến độ và kết quả từng tệp của một lượt nạp."""
     job = desk.job(job_id)
@@ -126,7 +137,7 @@ def get_job(job_id: Id, desk: DeskDep) -> JobOut:
     return JobOut(job.id, job.state, job.done, job.total, files)
 
 
-@router.get("/watched/unread")
+@router.get("/watched/unread", dependencies=[needs(Right.AUDIT)])
 def get_unread(desk: DeskDep) -> list[Tried]:
     """Tệp trong thư mục theo dõi chưa nạp được, kèm lý do; mỗi tệp được thử lại khi thay đổi."""
     return list(desk.unread())
@@ -173,14 +184,21 @@ def get_file(report_id: Id, desk: DeskDep) -> Response:
     )
 
 
-@router.patch("/reports/{report_id}")
+@router.patch("/reports/{report_id}", dependencies=[needs(Right.CHANGE)])
 def change_report(report_id: Id, change: ReportChange, desk: DeskDep) -> ReportOut:
     """Sửa thông tin của báo cáo; các đoạn được lập chỉ mục lại."""
     desk.revise(report_id, change.changes())
     return _out(desk.card(report_id))
 
 
-@router.delete("/reports/{report_id}", status_code=204)
+@router.put("/reports/{report_id}/shelf", dependencies=[needs(Right.CHANGE)])
+def shelve_report(report_id: Id, shelf: Shelf, desk: DeskDep) -> ReportOut:
+    """Báo cáo thuộc đơn vị nào và ai được xem: «thường» hay «nội bộ»."""
+    desk.shelve(report_id, shelf.unit, shelf.level)
+    return _out(desk.card(report_id))
+
+
+@router.delete("/reports/{report_id}", status_code=204, dependencies=[needs(Right.CHANGE)])
 def delete_report(report_id: Id, desk: DeskDep) -> Response:
     """Xóa hẳn báo cáo khỏi kho và khỏi chỉ mục."""
     desk.delete(report_id)
@@ -204,6 +222,8 @@ def _out(card: ReportCard) -> ReportOut:
         passages=card.passages,
         added_at=card.created_at,
         superseded_by=report.superseded_by,
+        unit=card.unit,
+        level=Level(card.level),
     )
 
 

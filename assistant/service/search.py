@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query
 from pydantic import StringConstraints
 
+from assistant.rights import Right
 from assistant.service import words
-from assistant.service.dependencies import AnsweringDesk
+from assistant.service.dependencies import AnsweringDesk, needs
 from vectorstore.report import Period
 
 if TYPE_CHECKING:
     from vectorstore.search import Hit  # brings Chroma in, which the service need not wait for
 
-router = APIRouter(tags=["search"])
+router = APIRouter(tags=["search"], dependencies=[needs(Right.ASK)])
 
 Keywords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=words.QUESTION_LIMIT), Query()]
 

@@ -36,8 +36,7 @@ def main(opening: Opening = open_file) -> None:
         except Rubbish:  # the archive has ended, or wants this process to end
             return
         allow_time()
-        size = int(head["size"])
-        send(replies, *_answer(opening, str(head["name"]), body[:size], body[size:]))
+        send(replies, *_answer(opening, head, body))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -49,17 +48,19 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     return pipes
 
 
-def _compiled(name: str, data: bytes, opened: Opened) -> Compiled:
+def _compiled(name: str, data: bytes, report_id: str | None, opened: Opened) -> Compiled:
     source = opened.source
-    report = compile_report(name, data, source) if source and source.text.strip() else None
+    report = compile_report(name, data, source, report_id) if source and source.text.strip() else None
     if report and len(report.passages) > MOST_PASSAGES:
         raise UnreadableFile(TOO_LONG)
     return Compiled(report, opened.members, source.scanned if source else ())
 
 
-def _answer(opening: Opening, name: str, data: bytes, recognised: bytes) -> tuple[dict[str, Any], bytes]:
+def _answer(opening: Opening, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+    name, size = str(head["name"]), int(head["size"])
+    data, recognised = body[:size], body[size:]
     try:
-        return to_plain(_compiled(name, data, opening(name, data, pages_from_plain(recognised))))
+        return to_plain(_compiled(name, data, head["id"], opening(name, data, pages_from_plain(recognised))))
     except UnreadableFile as error:
         return {"reason": str(error)}, b""
     except MemoryError:

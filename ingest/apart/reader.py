@@ -47,13 +47,13 @@ class Reader:
         self._lock = threading.Lock()
         self._child: _Child | None = None
 
-    def compile(self, name: str, data: bytes, recognised: Mapping[int, PageContent] = NONE) -> Compiled:
+    def compile(self, name: str, data: bytes, report_id: str | None = None, recognised: Mapping[int, PageContent] = NONE) -> Compiled:
         """The file as a report, and the files in it; UnreadableFile when it cannot be read or ended the process.
 
         Pages that are pictures and were recognised are handed in by their numbers.
         """
         with self._lock:
-            head, body = self._exchange(name, data, pages_to_plain(recognised))
+            head, body = self._exchange({"name": name, "size": len(data), "id": report_id}, data + pages_to_plain(recognised))
         if "fault" in head:
             log.error("%s could not be read: %s", name, head["fault"])
             raise UnreadableFile(FAULT)
@@ -61,7 +61,8 @@ class Reader:
             raise UnreadableFile(str(head["reason"])[:MOST_REASON])
         try:
             compiled = from_plain(head, body)
-            if compiled.report and compiled.report.sha256 != hashlib.sha256(data).hexdigest():
+            digest = hashlib.sha256(data).hexdigest()
+            if compiled.report and (compiled.report.sha256, compiled.report.id) != (digest, report_id or digest[:16]):
                 raise Rubbish("another file")
             return compiled
         except Rubbish as error:
@@ -77,13 +78,13 @@ class Reader:
     def pid(self) -> int | None:
         return self._child.process.pid if self._child else None
 
-    def _exchange(self, name: str, data: bytes, recognised: bytes) -> tuple[dict[str, Any], bytes]:
+    def _exchange(self, asked: dict[str, Any], sent: bytes) -> tuple[dict[str, Any], bytes]:
         child = self._warm()
         try:
-            head, body = child.ask(name, data, recognised, self._time_s)
+            head, body = child.ask(asked, sent, self._time_s)
         except (OSError, Rubbish) as error:
             self.close()
-            log.warning("the reading process ended over %s (%s)", name, child.process.returncode)
+            log.warning("the reading process ended over %s (%s)", asked["name"], child.process.returncode)
             raise UnreadableFile(TOO_LONG.format(seconds=TIME_S) if child.overdue else DIED) from error
         if child.served >= SERVED or head.get("spent"):
             self.close()
@@ -112,14 +113,14 @@ class _Child:
             start_new_session=True,  # so that the programs that it starts end with it, and Ctrl+C does not reach them
         )
 
-    def ask(self, name: str, data: bytes, recognised: bytes, time_s: float) -> tuple[dict[str, Any], bytes]:
+    def ask(self, asked: dict[str, Any], sent: bytes, time_s: float) -> tuple[dict[str, Any], bytes]:
         """The reply; Rubbish or OSError when the process ends over it, which it is made to when its time is up."""
         assert self.process.stdin and self.process.stdout  # both are pipes
         if not self.served:
             with self._clock(START_S):
                 receive(self.process.stdout, MOST_REASON)  # it says that it has come up
         with self._clock(time_s):
-            send(self.process.stdin, {"name": name, "size": len(data)}, data + recognised)
+            send(self.process.stdin, asked, sent)
             reply = receive(self.process.stdout, MOST_BYTES)
         self.served += 1
         return reply

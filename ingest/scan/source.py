@@ -22,25 +22,25 @@ NO_WORDS = "Không nhận dạng được chữ nào trong bản chụp; hãy qu
 TOO_MANY = "Bản chụp dài hơn 300 trang; hãy tách thành nhiều tệp rồi nạp lại."
 
 
-def compiled(name: str, data: bytes, told: Told = lambda done, total: None) -> Compiled:
+def compiled(name: str, data: bytes, report_id: str | None = None, told: Told = lambda done, total: None) -> Compiled:
     """The file as a report and the files in it; UnreadableFile also where its pages are pictures that nobody can read."""
-    found = compile_apart(name, data)
+    found = compile_apart(name, data, report_id)
     if not found.scanned:
         return found
     if len(found.scanned) > MOST_PAGES:
         raise UnreadableFile(TOO_MANY)
     if available():
-        return _recognised(name, data, found, told)
+        return _recognised(name, data, report_id, found, told)
     if found.report is None:
         raise UnreadableFile(NO_TESSERACT)
     return found
 
 
-def _recognised(name: str, data: bytes, before: Compiled, told: Told) -> Compiled:
+def _recognised(name: str, data: bytes, report_id: str | None, before: Compiled, told: Told) -> Compiled:
     pages = recognise(data, before.scanned, told)
     if before.report is None and not any(page.lines for page in pages.values()):
         raise UnreadableFile(NO_WORDS)
-    found = compile_apart(name, data, {number: page.content for number, page in pages.items()})
+    found = compile_apart(name, data, report_id, {number: page.content for number, page in pages.items()})
     if found.report is None:
         raise UnreadableFile(NO_WORDS)
     images = tuple(PageImage(number, page.image) for number, page in sorted(pages.items()))

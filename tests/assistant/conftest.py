@@ -59,7 +59,7 @@ def responder(library: Library) -> Responder:
 
 @pytest.fixture(scope="session")
 def desk(library: Library, responder: Responder) -> Desk:
-    actions = Actions(lambda files: "", lambda report_id, changes: library.update(report_id, **changes), library.delete)
+    actions = Actions(lambda files, level: "", lambda report_id, changes: library.update(report_id, **changes), library.delete)
     return Desk(library.archive, library.search, responder, actions)
 
 

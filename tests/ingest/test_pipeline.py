@@ -21,6 +21,7 @@ from vectorstore.jobs import Job, JobState, get_job
 from vectorstore.library import Library
 from vectorstore.report import Report
 from vectorstore.settings import Settings
+from vectorstore.sight import Level, Sight
 from vectorstore.stored import Added
 
 REPORT = """ĐẢNG ỦY XÃ SUỐI MÂY
@@ -47,7 +48,10 @@ class PlainLibrary:
     def gathered(self) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def add(self, report: Report, data: bytes) -> Added:
+    def seen_by(self, sight: Sight) -> PlainLibrary:
+        return self
+
+    def add(self, report: Report, data: bytes, level: Level = Level.COMMON) -> Added:
         self.gate.wait(5)
         if self.error:
             raise self.error
@@ -240,3 +244,11 @@ def test_an_upload_lists_what_a_zip_held(library: Library, tmp_path: Path) -> No
     job = settled(library.archive, worker.submit([tmp_path / "a.zip", tmp_path / "c.txt"]))
     worker.close()
     assert [(file.name, file.state) for file in job.files] == [("a.zip › a.txt", "added"), ("a.zip › b.txt", "failed"), ("c.txt", "added")]
+
+
+def test_a_stamped_file_is_neither_kept_nor_found(library: Library) -> None:
+    result = ingest_file("kế hoạch.txt", f"MẬT\n{REPORT}".encode(), library)
+    assert (result.state, result.report_id) == (FileState.FAILED, None)
+    assert "117/2025/QH15" in result.message
+    assert library.archive.counts() == (0, 0)
+    assert list((library.archive.data / "files").iterdir()) == []

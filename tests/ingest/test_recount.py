@@ -26,6 +26,7 @@ from vectorstore.jobs import JobState, get_job
 from vectorstore.library import Library
 from vectorstore.report import Period, Report
 from vectorstore.settings import Settings
+from vectorstore.sight import Level, Sight
 from vectorstore.stored import Added
 
 BODY = "Tổng diện tích rừng quế là {} ha, cùng kỳ năm trước là 12 ha."
@@ -41,7 +42,10 @@ class PlainLibrary:
     def gathered(self) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def add(self, report: Report, data: bytes) -> Added:
+    def seen_by(self, sight: Sight) -> PlainLibrary:
+        return self
+
+    def add(self, report: Report, data: bytes, level: Level = Level.COMMON) -> Added:
         return self.archive.add(report, data, made_vectors(report))
 
     def update(self, report_id: str, **changes: Any) -> Report:

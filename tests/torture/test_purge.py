@@ -36,7 +36,7 @@ Held = dict[str, list[str]]
 
 
 def desk_of(library: Library) -> Desk:
-    actions = Actions(lambda files: "", lambda id, changes: library.update(id, **changes), library.delete)
+    actions = Actions(lambda files, level: "", lambda id, changes: library.update(id, **changes), library.delete)
     return Desk(library.archive, library.search, Responder(library.archive, library.search), actions)
 
 

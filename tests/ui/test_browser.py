@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.service.policy import Policy
 from tests.ui.fake_desk import SUGGESTIONS, FakeDesk
 from tests.ui.fake_drafts import FOREST
 from ui import words
@@ -44,12 +46,12 @@ return [...document.querySelectorAll("mark.hit")].map((hit) => {
 """
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The address of an app that a server in this process serves."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = mount_page(FastAPI(), FakeDesk(pause=0.1))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -58,6 +60,14 @@ def address() -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    app = mount_page(FastAPI(), FakeDesk(pause=0.1))
+    app.add_middleware(Policy)
+    with served(app) as address:
+        yield address
 
 
 class Reader:
@@ -78,6 +88,15 @@ class Reader:
         while not holds():
             assert time.monotonic() < end, "it did not come in time"
             time.sleep(0.05)
+
+    def reloaded(self, css: str) -> list[Any]:
+        """What is there now; while the page is still being built it is asked for again."""
+        if not (found := self.all(css)):
+            time.sleep(0.5)
+            self.driver.refresh()
+            time.sleep(1.5)
+            found = self.all(css)
+        return found
 
     def script(self, code: str, *values: Any) -> Any:
         return self.driver.execute_script(code, *values)
@@ -113,7 +132,8 @@ class Reader:
         return int(self.script("return document.documentElement.scrollWidth - innerWidth"))
 
 
-def reader_of(address: str, profile: Path, width: int, height: int) -> Reader:
+def driver_of(profile: Path, width: int, height: int) -> Reader:
+    """A browser with nothing open."""
     options = webdriver.ChromeOptions()
     options.binary_location = str(BROWSER)
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
@@ -122,6 +142,11 @@ def reader_of(address: str, profile: Path, width: int, height: int) -> Reader:
     reader = Reader(webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER))))
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 800}
     reader.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    return reader
+
+
+def reader_of(address: str, profile: Path, width: int, height: int) -> Reader:
+    reader = driver_of(profile, width, height)
     reader.driver.get(address)
     reader.wait(".chip")
     return reader

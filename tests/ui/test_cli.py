@@ -28,6 +28,7 @@ COMMANDS = (
     "ingest", "watch", "ask", "search", "serve", "demo", "status", "reports", "figures",
     "conflicts", "governments", "conversations", "draft", "doctor", "eval", "reindex",
     "backup", "restore", "verify", "purge",
+    "users", "tokens", "audit",
 )  # fmt: skip
 POOR = "Có bao nhiêu hộ nghèo?"
 RESULTS = [

@@ -62,8 +62,11 @@ def older(settings: Settings, report: Report) -> Settings:
     with migrated(settings, "0001") as connection, Session(connection) as session:
         assert not LEDGER & set(inspect(connection).get_table_names())
         meta.set_model(session, "model", DIMENSION)
-        session.add(report_row(report, "text/plain"))
-        session.flush()
+        tables = MetaData()
+        tables.reflect(connection, only=("reports",))
+        row, reports = report_row(report, "text/plain"), tables.tables["reports"]
+        values = {column.name: getattr(row, column.name) for column in reports.columns} | {"created_at": datetime(2026, 4, 3)}
+        session.execute(reports.insert(), values)
         vectors = made_vectors(report)
         session.add_all(passage_row(report.id, passage, vector) for passage, vector in zip(report.passages, vectors, strict=True))
         session.commit()

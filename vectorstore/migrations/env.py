@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from vectorstore import access_records  # noqa: F401  (its tables belong to the same metadata)
 from vectorstore.records import Base
 
 context.configure(

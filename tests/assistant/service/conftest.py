@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from assistant.service.app import create_app
 from tests.assistant.service.fakes import UP, Stage, stage
+from tests.assistant.service.house import House, housed
 
 HERE = "http://127.0.0.1:8000"
 
@@ -15,6 +16,13 @@ HERE = "http://127.0.0.1:8000"
 @pytest.fixture
 def staged(tmp_path: Path) -> Iterator[Stage]:
     with stage(tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture
+def house(staged: Stage) -> Iterator[House]:
+    """The service with accounts on."""
+    with housed(staged) as made:
         yield made
 
 

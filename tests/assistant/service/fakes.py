@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.answer import AnswerKind, ChatFilters, Citation, CitedPeriod
 from assistant.desk import Actions, Desk
+from assistant.desk import Parts as DeskParts
 from assistant.reply import Reply
 from assistant.service.readiness import Parts, Readiness
 from tests.vectorstore.made import DIMENSION, made_report, made_vectors
@@ -19,6 +20,7 @@ from vectorstore.jobs import JobFile, create_job
 from vectorstore.report import Report
 from vectorstore.search import Hit
 from vectorstore.settings import Settings
+from vectorstore.sight import Level, Sight
 from vectorstore.stored import StoredPassage
 
 UP: Parts = dict.fromkeys(("archive", "model", "lexical", "dense"), IndexState.READY)
@@ -88,7 +90,7 @@ class Handed:
         self.archive = archive
         self.files: list[tuple[str, bytes]] = []
 
-    def submit(self, files: Sequence[Path]) -> str:
+    def submit(self, files: Sequence[Path], level: Level = Level.COMMON) -> str:
         self.files += [(file.name, file.read_bytes()) for file in files]
         return create_job(self.archive, tuple(JobFile(file.name) for file in files)).id
 
@@ -104,8 +106,13 @@ class Stage:
         self.responder = FakeResponder(archive)
         self.handed = Handed(archive)
         actions = Actions(self.handed.submit, self.handed.revise, archive.delete)
-        self.desk = Desk(archive, FakeSearch(archive), self.responder, actions)
+        self.desk = Desk(archive, FakeSearch(archive), self.responder, actions, over=self._over)
         self.readiness: Readiness[Desk] = Readiness()
+
+    def _over(self, sight: Sight) -> DeskParts:
+        view = self.archive.seen_by(sight)
+        handed = Handed(view)
+        return DeskParts(view, FakeSearch(view), FakeResponder(view), Actions(handed.submit, handed.revise, view.delete))
 
 
 @contextmanager

@@ -133,5 +133,5 @@ def test_the_process_is_kept_small(real: Reader) -> None:
 
 def test_a_report_without_end_is_said_before_it_is_embedded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child, "MOST_PASSAGES", 0)
-    head, body = child._answer(open_file, "a.txt", GOOD, b"")
+    head, body = child._answer(open_file, {"name": "a.txt", "size": len(GOOD), "id": None}, GOOD)
     assert (head, body) == ({"reason": child.TOO_LONG}, b"")

@@ -19,7 +19,7 @@ pytestmark = needs_tesseract
 
 
 def report_of(name: str, data: bytes, told: Callable[[int, int], None] = lambda done, total: None) -> Report:
-    found = compiled(name, data, told)
+    found = compiled(name, data, None, told)
     assert found.report and not found.scanned
     return found.report
 
