@@ -24,7 +24,7 @@ def contradiction(findings: Findings, shown: str, evidence: Sequence[Evidence]) 
     values = _values(findings.question, shown)
     if best.own < HELD or not values:
         return None
-    told = _values(findings.question, best.text)
+    told = values | _values(findings.question, best.text)  # a table row says its units only as it is shown
     for other in evidence[1:AMONG]:
         found = _values(findings.question, other.text) if _says_as_much(best, other) else set()
         if found and not found & told:

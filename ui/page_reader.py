@@ -20,7 +20,6 @@ NEEDED = {
     "report_text": Right.ASK,
     "report_card": Right.ASK,
     "doubts": Right.ASK,
-    "page_image": Right.ASK,
     "reports": Right.ASK,
     "figures": Right.ASK,
     "conflicts": Right.ASK,

@@ -35,9 +35,9 @@ def markdown_blocks(text: str) -> Iterator[Block]:
     while at < len(lines):
         end, tabbed = _table_end(lines, at), _tabbed_end(lines, at)
         if end:
-            yield _grid([_cells(line, "|") for line in (lines[at], *lines[at + 2 : end])])
+            yield _grid([_cells(line) for line in (lines[at], *lines[at + 2 : end])])
         elif tabbed:
-            yield _grid([_cells(line, "\t") for line in lines[at:tabbed]])
+            yield _grid([line.split("\t") for line in lines[at:tabbed]])
         else:
             yield Paragraph(_freed(lines[at]))
         at = end or tabbed or at + 1
@@ -87,27 +87,23 @@ def _table_end(lines: list[str], at: int) -> int | None:
 
 
 def _is_rule(line: str) -> bool:
-    return all(_RULE.fullmatch(cell.strip()) for cell in _cells(line, "|"))
+    return all(_RULE.fullmatch(cell.strip()) for cell in _cells(line))
 
 
 def _tabbed_end(lines: list[str], at: int) -> int | None:
     """The line after the table of columns set by tabs that starts here, if one does: a letterhead has two columns, a table has more."""
-    columns, end = _tabs(lines[at]), at
-    while columns >= TABS and end < len(lines) and _tabs(lines[end]) == columns:
+    heads, end = lines[at].split("\t"), at
+    while len(heads) > TABS and all(map(str.strip, heads)) and end < len(lines) and lines[end].count("\t") + 1 == len(heads):
         end += 1
     return end if end - at >= ROWS else None
-
-
-def _tabs(line: str) -> int:
-    return line.strip().count("\t")
 
 
 def _grid(rows: list[list[str]]) -> Grid:
     return Grid(tuple(_row(cells) for cells in rows), head_rows=1)
 
 
-def _cells(line: str, sign: str) -> list[str]:
-    return line.strip().removeprefix(sign).removesuffix(sign).split(sign)
+def _cells(line: str) -> list[str]:
+    return line.strip().removeprefix("|").removesuffix("|").split("|")
 
 
 def _row(cells: list[str]) -> Row:

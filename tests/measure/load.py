@@ -40,7 +40,7 @@ class Seen:
     faults: list[str] = field(default_factory=list)
 
 
-def main(minutes: float = 10, readers: int = 20, reports: int = 200) -> None:
+def main(minutes: float, readers: int, reports: int) -> None:
     with tempfile.TemporaryDirectory(prefix="hoibaocao-") as folder, _service(Path(folder) / "data") as (address, pid):
         _upload(address, sorted((DEMO / "reports").iterdir()))
         seen, ending = Seen(), time.monotonic() + 60 * minutes
@@ -140,4 +140,5 @@ def _told(seen: Seen, memory: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(float, sys.argv[1:2]), *map(int, sys.argv[2:]))
+    given = [float(value) for value in sys.argv[1:]] + [10, 20, 200][len(sys.argv) - 1 :]
+    main(given[0], int(given[1]), int(given[2]))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from tests.vectorstore.made import made_report, made_vectors
 from tests.vectorstore.made_sight import MARKS, Kept, fill, sight_of
-from vectorstore import conversations, drafts, governments, jobs, ledger
+from vectorstore import conversations, drafts, governments, jobs, ledger, scans
 from vectorstore.archive import Archive
 from vectorstore.errors import BadRequest, NotFound
 from vectorstore.figure import FigureFilter
@@ -21,11 +21,13 @@ from vectorstore.jobs import Job, JobState
 from vectorstore.records import (
     ConflictRow,
     ConversationRow,
+    DoubtRow,
     DraftRow,
     FigureRow,
     IndicatorWordRow,
     JobRow,
     MessageRow,
+    PageImageRow,
     PassageRow,
     ReportRow,
     now,
@@ -65,6 +67,8 @@ def assert_own(two: Two, found: object) -> None:
 
 LISTED: dict[str, Callable[[Archive], object]] = {
     "Archive.reports": lambda view: list(view.reports()),
+    "Archive.current_reports": lambda view: list(view.current_reports()),
+    "Archive.keys": lambda view: list(view.keys()),
     "Archive.ids": lambda view: view.ids(),
     "Archive.seen_ids": lambda view: view.seen_ids(),
     "Archive.cards": lambda view: view.cards(),
@@ -116,6 +120,8 @@ EMPTY: dict[str, Callable[[Archive, Kept], object]] = {
 WITHOUT: dict[str, str] = {
     "Archive.open": "opens the whole",
     "Archive.close": "closes the whole",
+    "Archive.read_only": "opens the whole",
+    "Archive.compact": "writes the whole anew",
     "Archive.seen_by": "makes a view",
     "Archive.read": "a session, which is sighted",
     "Archive.write": "a session, which is sighted",
@@ -311,3 +317,14 @@ def test_the_sight_of_everything_is_the_archive_itself(two: Two) -> None:
     assert two.view.seen_by(EVERYTHING) is two.whole
     assert two.whole.seen_by(sight_of(OWN)) is two.view
     assert two.whole.seen_ids() is None
+
+
+def test_the_scanned_pages_of_another_unit_are_not_there(two: Two) -> None:
+    box = {"left": 0.1, "top": 0.1, "right": 0.2, "bottom": 0.2}
+    with two.whole.write() as session:
+        session.add(PageImageRow(report_id=two.other.report, page=1, data=b"WEBP"))
+        session.add(DoubtRow(report_id=two.other.report, ordinal=0, start=0, end=1, page=1, sure=500, box=box))
+    assert scans.page_image(two.whole, two.other.report, 1) == b"WEBP" and scans.doubts(two.whole, two.other.report)
+    assert scans.doubts(two.view, two.other.report) == ()
+    with pytest.raises(NotFound):
+        scans.page_image(two.view, two.other.report, 1)

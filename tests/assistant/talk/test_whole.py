@@ -134,7 +134,7 @@ def test_a_question_with_a_unit_and_a_thing_of_its_own_takes_the_period() -> Non
 def test_a_long_question_of_its_own_is_also_read_by_itself() -> None:
     text = "Hội Nông dân đã tổ chức những lớp tập huấn nào cho hội viên?"
     turns = [reading.asked.turns for reading in whole(text, (FIRST,), UNITS).readings]
-    assert turns == [(f"Quý II/2026 xã Suối Mây, {text}",), (text,)]
+    assert turns == [(f"Quý II/2026 xã Suối Mây: {text}",), (text,)]
 
 
 def test_a_period_without_a_year_is_of_the_year_before() -> None:

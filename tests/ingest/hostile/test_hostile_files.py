@@ -19,6 +19,7 @@ import pytest
 from ingest import pipeline
 from ingest.apart.reader import Reader
 from ingest.pipeline import FileResult, FileState, ingest_files
+from ingest.scan import source
 from tests.ingest.hostile.case import GOOD, Hostile
 from tests.ingest.hostile.cases import CASES
 from tests.ingest.hostile.watch import Watch
@@ -27,6 +28,7 @@ from vectorstore.archive import Archive
 from vectorstore.library import Library
 from vectorstore.report import Report
 from vectorstore.settings import Settings
+from vectorstore.sight import Level
 from vectorstore.stored import Added
 
 WHOLE = bool(os.environ.get("HOIBAOCAO_TORTURE"))
@@ -48,8 +50,8 @@ class PlainLibrary:
     def gathered(self) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def add(self, report: Report, data: bytes) -> Added:
-        return self.archive.add(report, data, made_vectors(report))
+    def add(self, report: Report, data: bytes, level: Level = Level.COMMON) -> Added:
+        return self.archive.add(report, data, made_vectors(report), level)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +71,7 @@ def reader() -> Iterator[Reader]:
 
 @pytest.mark.parametrize("case", RUN, ids=lambda case: f"{case.group}: {case.label}")
 def test_a_hostile_file_harms_nothing(case: Hostile, archive: Archive, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "compile_apart", reader.compile)
+    monkeypatch.setattr(source, "compile_apart", reader.compile)
     data = case.make()
     watch, started = Watch(lambda: reader.pid), time.monotonic()
     results = ingest_files(case.name, data, cast(Library, PlainLibrary(archive)))
