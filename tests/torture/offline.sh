@@ -25,7 +25,9 @@ ip link set out up
 ip route add default via 10.9.9.1
 ip neigh add 10.9.9.1 lladdr 02:00:00:00:00:01 dev out
 sent() { awk '$1 == "out:" { print $11 }' /proc/net/dev; }
+echo counted >/dev/udp/192.0.2.1/9 # else nothing would be proved
 before=$(sent)
+[ "$before" -gt 0 ]
 
 rm -rf "$folder/venv" "$folder/data"
 python3 -m venv "$folder/venv"
