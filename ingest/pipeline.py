@@ -7,6 +7,7 @@ import logging
 import os
 import queue
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -247,6 +248,7 @@ class UploadWorker:
         self._thread.join()
 
     def _run(self) -> None:
+        _give_way()
         try:
             recount_older(self._library.archive, self._stopping.is_set)
         except Exception:
@@ -279,6 +281,12 @@ class UploadWorker:
         job = replace(job, files=(*job.files[:n], *files, *job.files[n + 1 :]))
         update_job(self._library.archive, job)
         return job
+
+
+def _give_way() -> None:
+    """This thread, and those that it starts for its arithmetic, run when no reader waits for an answer (Linux counts it by thread)."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
 def _outcome(job: Job) -> JobState:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+KEEP_ALIVE_S = 75  # a reader who reads for a while asks over the connection that is there
 SHUTDOWN_S = 5  # the page holds a connection open for as long as it is looked at
 MODEL_FIRST_S = 6  # a large archive may check its indexes for longer; the page does not wait for that
 NO_PORT = "Không mở được cổng {port} tại {host}: có thể đang có chương trình khác dùng. Xin chọn cổng khác bằng --port hoặc HOIBAOCAO_PORT."
@@ -173,7 +174,9 @@ def run_service(settings: Settings, announce: Callable[[str, list[str]], None], 
     # Bound before anything is loaded: a port that is taken is said at once, and the first reader waits instead of failing.
     listening = _bound(settings.host, settings.port)
     rising = Rising(settings, (lambda: opened) if opened else partial(_answering, settings))
-    server = uvicorn.Server(uvicorn.Config(rising.app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_S))
+    server = uvicorn.Server(
+        uvicorn.Config(rising.app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_S, timeout_keep_alive=KEEP_ALIVE_S)
+    )
     rising.on_failure = lambda: setattr(server, "should_exit", True)
     announce(*_addresses(settings))
     with suppress(KeyboardInterrupt):  # how a service is stopped; uvicorn raises it again once all is closed
