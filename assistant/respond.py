@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant import wording
-from assistant.answer import AnswerKind, ChatFilters
+from assistant.answer import AnswerKind, ChatFilters, Citation
 from assistant.compose import (
     Answered,
     compose,
@@ -24,8 +24,9 @@ from assistant.counting import counts_all
 from assistant.enough import FIRST, best_enough, first_enough, is_enough, newest
 from assistant.evidence import Evidence, evidence_for
 from assistant.follow import Thread, weighed
+from assistant.highest import highest_row
 from assistant.ledger.answer import LedgerAnswers, reports_before_merger, without_merger
-from assistant.ledger.operation import Operation, operation_of
+from assistant.ledger.operation import Operation, operating_words, operation_of
 from assistant.match import ANY_ARCHIVE, Asked, credits, share, words_of
 from assistant.question import Asks, Place, spelt_out_periods, understand
 from assistant.relative import Step, is_compared, mention_of, relative_of, stepped
@@ -82,7 +83,7 @@ class Responder:
         """What a question is read as, and its answer, or the question back which of several things is meant."""
         if meant.choices:
             return meant.readings[0].thread, asked_back(meant.choices)
-        turns, reply = answered(meant, lambda asked: self._answer(asked, allowed), self._search.frequency)
+        turns, reply = answered(meant, lambda asked: self._answer(asked, allowed), self._search.frequency, self._around)
         return self._of_a_unit(turns, reply, allowed, told)
 
     def _of_a_unit(self, turns: Thread, reply: Reply, allowed: Sequence[ReportHeader], told: Sequence[Place]) -> tuple[Thread, Reply]:
@@ -105,6 +106,7 @@ class Responder:
         evidence = evidence_for(findings)
         return (
             (None if _says_the_first(findings, evidence) else self._ledger.together(findings, allowed))
+            or self._highest(findings, evidence)
             or self._from_ledger(findings, evidence, allowed)
             or self._relative(findings, evidence, allowed)
             or self._total(findings, allowed)
@@ -145,6 +147,17 @@ class Responder:
             or self._done(findings, evidence, allowed)
             or self._ledger.one(findings, named[0] if named else None, allowed)
         )
+
+    def _highest(self, findings: Findings, evidence: Sequence[Evidence]) -> Reply | None:
+        """The row of a table that has most or least of what is asked."""
+        left_out = findings.told | operating_words(findings.question.text)
+        row = highest_row(
+            findings.question,
+            evidence,
+            lambda words: self._weighed_without(findings, left_out | words),
+            lambda stored: self._under(stored.report.id, stored.passage.section),
+        )
+        return compose(findings, [row], self._following, self._conflicts) if row else None
 
     def _done(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
         """What was reached, where the best sentence only says what is planned."""
@@ -255,6 +268,14 @@ class Responder:
         """The passages below a heading."""
         passages = self._archive.report(report_id).passages
         return self._archive.passages([f"{report_id}:{p.ordinal}" for p in passages if p.section[: len(section)] == section])
+
+    def _around(self, citation: Citation) -> str:
+        """The words that a citation stands among: its title and headings, its sentence and the one before."""
+        report = self._archive.report(citation.report_id)
+        sentences = [sentence for passage in report.passages for sentence in passage.sentences]
+        at = next((n for n, sentence in enumerate(sentences) if sentence.start <= citation.start < sentence.end), None)
+        near = [] if at is None else [sentence.clean(report.text) for sentence in sentences[max(0, at - 1) : at + 1]]
+        return " . ".join([citation.title, citation.section, *near, citation.quote])
 
     def _following(self, stored: StoredPassage) -> StoredPassage | None:
         """The passage that goes on with the same paragraph, which was too long for one."""

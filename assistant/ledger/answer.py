@@ -39,6 +39,7 @@ _SHARE_OF = re.compile(
     r"(?P<part>[^,?]+?)\s+(?:chi[ếe]m|b[ằa]ng)\s+(?:m[ấa]y|bao nhi[êe]u)\s*(?:%|ph[ầa]n tr[ăa]m)\s+(?:c[ủu]a\s+)?(?P<whole>[^,?]+)",
     re.IGNORECASE,
 )
+_DIFFERS = re.compile(r"\b(?:so voi|so sanh|tang|giam|hon|kem|chenh|thay doi|bien dong|khac|vuot|hut|tut|cai thien|sang nam)\b")
 _PART_OF = re.compile(r"\b(?:rieng|phan)\b")
 _LENGTHS = ((6, PeriodKind.HALF), (9, PeriodKind.MONTHS))
 CACHED = 128  # reports whose figures are kept in memory
@@ -171,7 +172,7 @@ class LedgerAnswers:
     def _over_periods(self, findings: Findings, allowed: Reports) -> Reply | None:
         """The sum over the periods that a question names."""
         periods = findings.scope.periods
-        if any(one.overlaps(other.start, other.end) for one, other in combinations(periods, 2) if other.start and other.end):
+        if _nested(periods):
             return None  # what one period counts would be counted twice
         slots = filled([self._slot(findings, period, allowed) for period in periods], self._sought(findings), self._rows)
         if not all(slot.row for slot in slots) or any(slot.row and slot.row.figure.kind is FigureKind.STOCK for slot in slots):
@@ -179,10 +180,12 @@ class LedgerAnswers:
         return say.total(slots, "kỳ", wording.kind_of_unit("ki"))
 
     def _named_periods(self, findings: Findings, allowed: Reports) -> Reply | None:
-        """The value of each of three periods or more that a question names."""
-        if len(findings.scope.periods) <= FEW or findings.question.asks in (Asks.REPORTS, Asks.EXPLAIN):
+        """The value of each period that a question names; two that it compares are told by their difference."""
+        periods, asks = findings.scope.periods, findings.question.asks
+        beside = not _DIFFERS.search(fold(findings.question.text)) and not _nested(periods)
+        if len(periods) < FEW or (len(periods) == FEW and not beside) or asks in (Asks.REPORTS, Asks.EXPLAIN):
             return None
-        slots = filled([self._slot(findings, period, allowed) for period in findings.scope.periods], self._sought(findings), self._rows)
+        slots = filled([self._slot(findings, period, allowed) for period in periods], self._sought(findings), self._rows)
         return say.series(slots, [], self._merger(findings, (slots[0], slots[-1]))) if all(slot.row for slot in slots) else None
 
     def _periods_reported(self, findings: Findings, allowed: Reports) -> Reply | None:
@@ -294,6 +297,11 @@ class LedgerAnswers:
             if versions[0] and versions[1] and versions[0].id != versions[1].id:
                 return _warning(max((one for one in versions if one), key=lambda unit: unit.valid_from or date.min), units)
         return None
+
+
+def _nested(periods: Sequence[PeriodMention]) -> bool:
+    """Whether one of the periods has days of another."""
+    return any(one.overlaps(other.start, other.end) for one, other in combinations(periods, 2) if other.start and other.end)
 
 
 def _is_one(place: Place, kind: str, reports: Reports) -> bool:

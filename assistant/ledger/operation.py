@@ -93,6 +93,12 @@ def operation_of(text: str) -> Wanted | None:
     return None
 
 
+def top_of(flat: str) -> bool | None:
+    """Whether a folded question asks for the most, or for the least; None where for neither."""
+    top = _TOP.search(flat)
+    return None if top is None else _way(top) not in _LEAST
+
+
 def _way(top: re.Match[str]) -> str:
     return top["way"] or top["apart"] or top["lead"]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.answer import Citation
 from assistant.fit import says_why
 from assistant.follow import Thread, weighed
 from assistant.ledger.operation import operating_words
@@ -12,9 +14,13 @@ from assistant.match import ANY_ARCHIVE, Frequency, credits, share, words_of
 from assistant.question import understand
 from assistant.reply import Reply
 from assistant.talk.pointed import Choice
+from vectorstore.text.letters import UPPER
+from vectorstore.text.normalize import folded_syllables
 
 TOLD = 0.7  # share of what is asked anew from which a reading is believed
 UNCAUSED = 0.5  # of it where the cause is asked for and none is given
+REFUSED, UNNAMED = -1.0, -2.0  # rather none than the commune's number for a hamlet that is called by its name
+_NAME = re.compile(rf"[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +46,27 @@ class Whole:
     choices: tuple[Choice, ...] = ()  # questions of which one is meant, and nothing says which
 
 
-def answered(meant: Whole, answer: Callable[[Thread], Reply], frequency: Frequency) -> tuple[Thread, Reply]:
-    """The first reading whose answer says what is asked anew, else the one that says most of it; the first where none is answered."""
+def answered(
+    meant: Whole, answer: Callable[[Thread], Reply], frequency: Frequency, around: Callable[[Citation], str]
+) -> tuple[Thread, Reply]:
+    """The first reading whose answer says what is asked anew, else the one that says most of it; the first where none is answered.
+
+    `around` gives the words that a citation stands among.
+    """
     best: tuple[float, Thread, Reply] | None = None
     for reading in meant.readings:
         reply = answer(reading.asked)
-        told = _told(meant.own, reply, frequency) if reply.answerable else -1.0
+        told = _told(meant.own, reply, frequency) if reply.answerable else REFUSED
+        if reply.answerable and not _called(meant.own, reply, around):
+            told = UNNAMED
         if best is None or told > best[0]:
             best = told, reading.thread, reply
         if told >= TOLD:
             break
     assert best is not None, "a question has a reading"
     _, turns, reply = best
+    if not reply.answerable:
+        turns = meant.readings[0].thread  # the next follow-up may lean on any turn before
     alike = meant.alone not in (None, turns) and reply.answerable and answer(meant.alone or turns).answer == reply.answer
     return (meant.alone or turns) if alike else turns, reply
 
@@ -63,3 +78,10 @@ def _told(words: str, reply: Reply, frequency: Frequency) -> float:
     held = share(asked, credits(asked, cited)) if asked.total else 1.0
     caused = any(says_why(citation.quote) for citation in reply.citations)
     return held if caused or not understand(words).why else UNCAUSED * held
+
+
+def _called(words: str, reply: Reply, around: Callable[[Citation], str]) -> bool:
+    """Whether each name of several words stands around what a reply cites."""
+    names = [tuple(folded_syllables(name)) for name in _NAME.findall(words)]
+    near = words_of(" . ".join(around(citation) for citation in reply.citations)) if names else words_of("")
+    return all(near.has(name) for name in names)

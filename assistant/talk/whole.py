@@ -77,7 +77,11 @@ def _sure(*readings: Sequence[str]) -> Whole:
 def _asked_before(said: Said, turns: Sequence[str]) -> str | None:
     """The latest of the earlier turns that asks of another unit what a follow-up asks: "Thế xã B tổng đàn bao nhiêu?"."""
     told = telling(said.content)
-    return next((turn for turn in reversed(turns[:-1]) if told and stand(told, telling(turn))), None)
+    return next((turn for turn in reversed(turns[:-1]) if told and _tells(turn, told)), None)
+
+
+def _tells(turn: str, told: Sequence[str]) -> bool:
+    return stand(told, telling(turn)) or stand(told, folded_syllables(turn))
 
 
 def _is_bare(said: Said) -> bool:
@@ -125,6 +129,8 @@ def _about(said: Said, turns: Sequence[str], units: Sequence[Place]) -> tuple[Re
     """The same questions about another unit or period."""
     moved, is_open = tuple(_moved(turn, said, units) for turn in turns), not leaning.how_many(said.words)
     readings = [Reading(Thread(moved, is_open))]
+    if len(moved) > 1 and _stands_alone(turns[-1], units):
+        readings.insert(0, Reading(Thread(moved[-1:], is_open), Thread(moved)))
     if len(moved) > 1:
         one = together(_subject(_parted(moved[0])[0]), " ", _unscoped(moved[-1], units))
         readings.append(Reading(Thread((f"{one.rstrip('?')}?",), is_open), Thread(moved)))
@@ -244,12 +250,17 @@ def _anew(said: Said, turns: Sequence[str], units: Sequence[Place]) -> Whole:
     if tail and not question.counted and not said.periods:
         beside.insert(0, Reading(Thread((together(own.rstrip("?"), ", ", tail) + "?",))))
     named = [last] if _NAME.search(_without_units(said.words, units)) else []
-    return Whole((*beside, alone, *named), False, said.content, alone.asked if _may_stand(said) else None)
+    return Whole((*beside, alone, *named), False, said.content, alone.asked if _has_subject(said.content) else None)
 
 
-def _may_stand(said: Said) -> bool:
-    """Whether a question has a subject of its own: "mấy cái trễ hạn?" has none."""
-    return len(telling(said.content)) >= ENOUGH and not leaning.NEEDS_SUBJECT.search(fold(said.content))
+def _stands_alone(turn: str, units: Sequence[Place]) -> bool:
+    """Whether an earlier turn has a subject of its own, beside its unit and its period."""
+    return _has_subject(_unscoped(turn, units).strip(" ,:?"))
+
+
+def _has_subject(words: str) -> bool:
+    """Whether words say themselves what they are about: "mấy cái trễ hạn?" does not."""
+    return len(telling(words)) >= ENOUGH and not leaning.NEEDS_SUBJECT.search(fold(words))
 
 
 def _asked(said: Said, base: str, units: Sequence[Place]) -> str:
