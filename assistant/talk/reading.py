@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.fit import says_why
 from assistant.follow import Thread, weighed
@@ -42,6 +43,7 @@ class Whole:
 
 def answered(meant: Whole, answer: Callable[[Thread], Reply], frequency: Frequency) -> tuple[Thread, Reply]:
     """The first reading whose answer says what is asked anew, else the one that says most of it; the first where none is answered."""
+    answer = cache(answer)  # several readings may be one question
     best: tuple[float, Thread, Reply] | None = None
     for reading in meant.readings:
         reply = answer(reading.asked)
