@@ -9,7 +9,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,12 +53,14 @@ STAGES: Mapping[str, Sequence[tuple[Any, str]]] = {
     ],
 }
 
+Spent = defaultdict[str, float]  # seconds by stage
+
 
 class Clock:
     """Seconds of each stage of one question; time inside another stage counts there."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: Spent = defaultdict(float)
         self._open: list[str] = []
         self._since = 0.0
 
@@ -99,12 +101,12 @@ def main(data: Path, golds: Sequence[Path]) -> None:
             _told(turn, [_asked(opened.desk, item, clock) for item in items])
 
 
-def _asked(desk: desks.Desk, item: GoldItem, clock: Clock) -> Counter[str]:
+def _asked(desk: desks.Desk, item: GoldItem, clock: Clock) -> Spent:
     """The seconds of each stage of the last turn."""
     conversation = None
     for turn in item.turns:
         conversation = desk.ask(turn, conversation).conversation_id
-    clock.spent = Counter()
+    clock.spent = defaultdict(float)
     with clock.within(REST):
         answer = desk.ask(item.question, conversation)
     spent = clock.spent
@@ -112,8 +114,8 @@ def _asked(desk: desks.Desk, item: GoldItem, clock: Clock) -> Counter[str]:
     return spent
 
 
-def _told(turn: str, asked: Sequence[Counter[str]]) -> None:
-    whole = sorted(1000 * spent.total() for spent in asked)
+def _told(turn: str, asked: Sequence[Spent]) -> None:
+    whole = sorted(1000 * sum(spent.values()) for spent in asked)
     p50, p95 = (whole[int(len(whole) * share)] for share in (0.5, 0.95))
     print(f"\n{turn}: p50 {p50:.0f} ms, p95 {p95:.0f} ms, worst {whole[-1]:.0f} ms, mean {statistics.mean(whole):.0f} ms")
     print(f"{'':34} {'median':>8} {'mean':>8} {'p95':>8}  share of all")
