@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.question import Question
 from assistant.stop import BARE_STOP
@@ -117,6 +118,7 @@ def figures_told(question: Question, text: str) -> list[FigureMention]:
     return [figure for figure in find_figures(text) if figure.written not in stated]
 
 
-def numbers_of(text: str) -> set[str]:
+@lru_cache(maxsize=256)
+def numbers_of(text: str) -> frozenset[str]:
     """The numbers of a question as written, but for those of days: "01/7" says nothing of "01 hồ sơ"."""
-    return set(_NUMBER.findall(_DAY.sub(" ", text)))
+    return frozenset(_NUMBER.findall(_DAY.sub(" ", text)))

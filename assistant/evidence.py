@@ -141,14 +141,15 @@ def _own(asked: Asked, text: str, inside: Sequence[float]) -> float:
 def _best_stretch(asked: Asked, text: str) -> float:
     """The best share of the question within a stretch of a long sentence."""
     pieces = [words_of(text[start:end]) for start, end in phrases(text)]
+    told = [credits(asked, piece) for piece in pieces]
     best = 0.0
     for first in range(len(pieces)):
         parts, length = [0.0] * len(asked.terms), 0
-        for piece in pieces[first:]:
-            length += len(piece.exact)
-            if length > STRETCH and piece is not pieces[first]:
+        for at in range(first, len(pieces)):
+            length += len(pieces[at].exact)
+            if length > STRETCH and pieces[at] is not pieces[first]:
                 break
-            parts = [max(a, b) for a, b in zip(parts, credits(asked, piece), strict=True)]
+            parts = [max(a, b) for a, b in zip(parts, told[at], strict=True)]
         best = max(best, share(asked, parts))
     return best
 

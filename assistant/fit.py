@@ -129,8 +129,9 @@ def names_causes(text: str) -> bool:
 
 def other_level(question: Question, text: str) -> bool:
     """Whether words are about another level of government than the one asked about: "cấp xã" for "cấp huyện"."""
-    asked_for, told = set(_LEVEL.findall(fold(question.text))), set(_LEVEL.findall(fold(text)))
-    return bool(asked_for and told and not asked_for & told)
+    asked_for = set(_LEVEL.findall(fold(question.text)))
+    told = set(_LEVEL.findall(fold(text))) if asked_for else asked_for
+    return bool(told and not asked_for & told)
 
 
 def quotes(question: Question, words: str) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
+from string import ascii_lowercase
 
 from assistant.stop import BARE_STOP, LIGHT, STOP
-from vectorstore.text.normalize import folded_syllables, has_diacritics, syllables
+from vectorstore.text.normalize import folded, has_diacritics, syllables
 from vectorstore.text.synonym import same_meaning
 
 ALONE = 0.45  # a syllable without its neighbour
@@ -44,7 +45,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.exact = syllables(text)
-        self.folded = folded_syllables(text)
+        self.folded = folded(self.exact)
 
     def has(self, phrase: tuple[str, ...]) -> bool:
         """Whether folded syllables stand one after the other."""
@@ -65,7 +66,7 @@ def words_of(text: str) -> Words:
     return Words(text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A question's terms in order; `marked` when it was typed with diacritics."""
 
@@ -74,7 +75,7 @@ class Asked:
     other: tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...] = ()  # stretches that have other words of the same meaning
     keys: tuple[bool, ...] = ()  # whether a term is half of a word that the archive knows
 
-    @property
+    @cached_property
     def total(self) -> float:
         """What all terms weigh together."""
         return sum(term.weight for term in self.terms)
@@ -86,16 +87,17 @@ Frequency = Callable[[str], int]  # folded syllable: the number of passages that
 def asked(text: str, frequency: Frequency, passages: int, leave_out: frozenset[int] = frozenset()) -> Asked:
     """The terms of a question; those at the places in `leave_out` (a place, a period) weigh nothing."""
     marked = has_diacritics(text)
-    exact, folded = syllables(text), folded_syllables(text)
-    words, stop = (exact, STOP) if marked else (folded, BARE_STOP)
+    exact = syllables(text)
+    bare = folded(exact)
+    words, stop = (exact, STOP) if marked else (bare, BARE_STOP)
     factors = _factors(text, words)
 
     def weight(at: int) -> float:
         silent = at in leave_out or words[at] in stop
-        return 0.0 if silent else factors[at] * rarity(frequency(folded[at]), passages)
+        return 0.0 if silent else factors[at] * rarity(frequency(bare[at]), passages)
 
-    terms = tuple(Term(exact[at], folded[at], weight(at)) for at in range(len(exact)))
-    return Asked(terms, marked, same_meaning(folded), _keys(terms, frequency))
+    terms = tuple(Term(exact[at], bare[at], weight(at)) for at in range(len(exact)))
+    return Asked(terms, marked, same_meaning(bare), _keys(terms, frequency))
 
 
 def _keys(terms: Sequence[Term], frequency: Frequency) -> tuple[bool, ...]:
@@ -137,7 +139,7 @@ def rarity(found: int, passages: int) -> float:
 def credits(question: Asked, words: Words) -> list[float]:
     """For each term from 0 to 1 how well the text holds it."""
     found = [_found(term, words, question.marked) for term in question.terms]
-    parts = [_confirmed(index, found, question.terms) if term.weight else 0.0 for index, term in enumerate(question.terms)]
+    parts = [_confirmed(index, found, question.terms) if term.weight and found[index] else 0.0 for index, term in enumerate(question.terms)]
     for start, end, phrases in question.other:
         if any(words.has(phrase) for phrase in phrases):
             parts[start:end] = [max(part, SAME_MEANING) for part in parts[start:end]]
@@ -154,26 +156,31 @@ def _found(term: Term, words: Words, marked: bool) -> Found:
         return {at: 1.0 if not marked or words.exact[at] == term.exact else UNMARKED for at in exact}
     if not term.weight or len(term.folded) < SLIP_LENGTH or term.folded[0].isdigit():
         return {}
-    return {at: SLIP for word, places in words.places.items() if slipped(term.folded, word) for at in places}
+    return {at: SLIP for word in slips(term.folded).intersection(words.places) for at in words.places[word]}
 
 
 def _confirmed(index: int, at: Sequence[Found], terms: Sequence[Term]) -> float:
     """How well a term stands anywhere: fully beside its neighbour, a word with a slip only there."""
     beside = [other for other in (index - 1, index + 1) if 0 <= other < len(terms)]
     alone = ALONE if any(terms[other].weight for other in beside) else WHOLE_WORD
+    near = [place for other in beside for place in at[other]]
+    best = 0.0
+    for place, strength in at[index].items():
+        if strength > best:  # else it cannot be better
+            confirmed = any(-REACH <= place - other <= REACH for other in near)
+            best = max(best, strength if confirmed else 0.0 if strength <= SLIP else alone * strength)
+    return best
 
-    def credit(place: int, strength: float) -> float:
-        if any(abs(place - found) <= REACH for other in beside for found in at[other]):
-            return strength
-        return 0.0 if strength <= SLIP else alone * strength
 
-    return max((credit(place, strength) for place, strength in at[index].items()), default=0.0)
-
-
-@lru_cache(maxsize=262144)
-def slipped(left: str, right: str) -> bool:
-    """Whether two folded syllables are likely one, of which one was mistyped or misspelt."""
-    return one_letter_apart(left, right) or sound_alike(left, right)
+@lru_cache(maxsize=256)
+def slips(word: str) -> frozenset[str]:
+    """All that a folded syllable may be mistyped or misspelt as: a text is asked for these few hundred at once."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    other = {f"{left}{letter}{right[1:]}" for left, right in halves if right for letter in ascii_lowercase}
+    more = {f"{left}{letter}{right}" for left, right in halves for letter in ascii_lowercase}
+    less = {f"{left}{right[1:]}" for left, right in halves if right}
+    near = {slip for slip in other | more | less if len(slip) >= SLIP_LENGTH}
+    return frozenset(near | {spelt for spelt in _spellings(_sound(word)) if sound_alike(word, spelt)}) - {word}
 
 
 _SOUNDS = (("tr", "ch"), ("s", "x"), ("gi", "d"), ("r", "d"), ("ngh", "ng"), ("gh", "g"), ("k", "c"), ("q", "c"), ("l", "n"), ("f", "ph"))
@@ -182,6 +189,12 @@ _SOUNDS = (("tr", "ch"), ("s", "x"), ("gi", "d"), ("r", "d"), ("ngh", "ng"), ("g
 def sound_alike(left: str, right: str) -> bool:
     """Whether two folded syllables are confused in writing: tr/ch, s/x, d/gi/r, l/n, final n/ng and t/c."""
     return left != right and _sound(left) == _sound(right)
+
+
+def _spellings(sound: str) -> set[str]:
+    """How syllables of a sound may be written, and some that are of another."""
+    ends = {sound, re.sub("t$", "c", sound), re.sub("n$", "ng", sound)}
+    return ends | {spelt + end.removeprefix(heard) for spelt, heard in _SOUNDS for end in ends if end.startswith(heard)}
 
 
 def _sound(syllable: str) -> str:

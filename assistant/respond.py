@@ -31,7 +31,7 @@ from assistant.match import ANY_ARCHIVE, Asked, credits, share, words_of
 from assistant.question import Asks, Place, spelt_out_periods, understand
 from assistant.relative import Step, is_compared, mention_of, relative_of, stepped
 from assistant.reply import Draft, Reply
-from assistant.retrieve import Findings, Search, allowed_by, retrieve
+from assistant.retrieve import Findings, Search, allowed_by, retrieve, understood
 from assistant.scope import Scope, own_place, scope_of, units_of
 from assistant.section import points_under
 from assistant.several import by_period, by_place, parts
@@ -88,9 +88,9 @@ class Responder:
 
     def _of_a_unit(self, turns: Thread, reply: Reply, allowed: Sequence[ReportHeader], told: Sequence[Place]) -> tuple[Thread, Reply]:
         """The reply, or the question back which unit is meant where several state the figure alike and the last answer was of none."""
-        findings = self._find(turns, allowed) if reply.answerable and reply.kind is AnswerKind.FIGURE else None
-        if findings is None or not names_no_unit(findings):
+        if not reply.answerable or reply.kind is not AnswerKind.FIGURE or not names_no_unit(self._understood(turns, allowed)):
             return turns, reply
+        findings = self._find(turns, allowed)
         alike = units_alike(findings, self._ledger.of_each_unit(findings, allowed), evidence_for(findings), reply)
         last = turns.turns[-1]
         meant = [place for place in alike if place in told]
@@ -232,6 +232,9 @@ class Responder:
     def _find(self, turns: Thread, allowed: Sequence[ReportHeader], only: Scope | None = None) -> Findings:
         return retrieve(turns, self._search, allowed, self._archive.counts()[1], only)
 
+    def _understood(self, turns: Thread, allowed: Sequence[ReportHeader]) -> Findings:
+        return understood(turns, self._search, allowed, self._archive.counts()[1])
+
     def _each(self, findings: Findings, scopes: Sequence[Scope], allowed: Sequence[ReportHeader]) -> list[Findings]:
         """The question put to each scope by itself; what is asked of several reports is asked of one."""
         asks = Asks.QUANTITY if findings.question.counted or findings.question.asks is Asks.REPORTS else findings.question.asks
@@ -240,7 +243,7 @@ class Responder:
 
     def _part(self, whole: Findings, piece: str, allowed: Sequence[ReportHeader]) -> Findings:
         """A part of a question, with the places, times and bodies of the whole where it names none."""
-        part = self._find(Thread((piece,)), allowed)
+        part = self._understood(Thread((piece,)), allowed)
         scope = replace(part.scope, places=part.scope.places or whole.scope.places, periods=part.scope.periods or whole.scope.periods)
         own = part.question.bodies or part.scope.places
         part = self._find(Thread((piece,)), allowed, scope)

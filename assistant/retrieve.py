@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer import ChatFilters
@@ -44,22 +44,27 @@ class Findings:
     hits: tuple[Hit, ...]
     turns: Thread
     told: frozenset[str] = frozenset()  # folded phrases that say which reports are meant
+    named: frozenset[str] = frozenset()  # the reports that are called by name; none where any may be meant
+
+
+def understood(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int, only: Scope | None = None) -> Findings:
+    """How a question is read; nothing is searched for yet. `only` narrows the scope."""
+    question = joined(turns)
+    whole = scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
+    named, naming = named_reports(turns.turns[-1], reports, search.frequency)
+    told = _scope_words(question, whole, reports) | naming
+    return Findings(question, weighed(turns, search.frequency, passages, told), only or whole, (), turns, told, named)
 
 
 def retrieve(turns: Thread, search: Search, reports: Sequence[ReportHeader], passages: int, only: Scope | None = None) -> Findings:
     """Search the reports of the places asked about first, then the others that may name them; `only` narrows the scope."""
-    question = joined(turns)
-    whole = scope_of(question, [understand(turn) for turn in turns.turns[:-1]], reports)
-    scope = only or whole
-    meant, naming = named_reports(turns.turns[-1], reports, search.frequency)
-    told = _scope_words(question, whole, reports) | naming
-    asked = weighed(turns, search.frequency, passages, told)
-    allowed = meant or frozenset(report.id for report in reports)
-    own = _own_reports(scope, reports) & allowed or allowed
-    hits = list(search.search(_query(turns, asked), own, HITS))
+    read = understood(turns, search, reports, passages, only)
+    allowed = read.named or frozenset(report.id for report in reports)
+    own = _own_reports(read.scope, reports) & allowed or allowed
+    hits = list(search.search(_query(turns, read.asked), own, HITS))
     if own != allowed:
         hits += search.search(turns.query, allowed - own, ELSEWHERE)
-    return Findings(question, asked, scope, tuple(hits), turns, told)
+    return replace(read, hits=tuple(hits))
 
 
 def _own_reports(scope: Scope, reports: Sequence[ReportHeader]) -> frozenset[str]:

@@ -110,16 +110,15 @@ class Scope:
         """Whether `words` of the report (quoted words and their headings) are about the places and periods asked for."""
         if (self.day is not None and self.day != report.issued_on) or (self.own and not self.names(report)):
             return False
-        flat = fold(words)
         if self.apart:
-            return self._fits_one(report, flat, words)
-        placed = all(is_own(place, report) or _in(place, flat) or self._of_title(place, report) for place in self.places)
+            return self._fits_one(report, words)
+        placed = all(is_own(place, report) or _in(place, fold(words)) or self._of_title(place, report) for place in self.places)
         return placed and all(period_fits(asked, report, words, self.until) for asked in self.periods)
 
-    def _fits_one(self, report: ReportHeader, flat: str, words: str) -> bool:
+    def _fits_one(self, report: ReportHeader, words: str) -> bool:
         """The same where each report has its own place and period: about any of them."""
         if self.places:
-            return any(is_own(place, report) or _in(place, flat) or in_title(place, report) for place in self.places)
+            return any(is_own(place, report) or _in(place, fold(words)) or in_title(place, report) for place in self.places)
         return not self.periods or any(period_fits(asked, report, words) for asked in self.periods)
 
     def _of_title(self, place: Place, report: ReportHeader) -> bool:

@@ -60,8 +60,9 @@ class LedgerAnswers:
         self._archive = archive
         self._weigh = weigh
         self._weigh_words = weigh_words
-        # The revision is part of the key, so that nothing stale is answered from.
+        # The revision is part of the key, so that nothing stale is answered from; nor is it kept.
         self._rows_of = lru_cache(maxsize=CACHED)(self._load)
+        self._revision = archive.ledger_revision
 
     # --- The ways to answer -------------------------------------------------------------------------------------------------------
 
@@ -284,7 +285,11 @@ class LedgerAnswers:
         return sought_by(findings.question, self._weigh(findings, left_out))
 
     def _rows(self, report_ids: Sequence[str]) -> list[LedgerRow]:
-        return [row for report_id in report_ids for row in self._rows_of(report_id, self._archive.ledger_revision)]
+        revision = self._archive.ledger_revision
+        if revision != self._revision:
+            self._revision = revision
+            self._rows_of.cache_clear()
+        return [row for report_id in report_ids for row in self._rows_of(report_id, revision)]
 
     def _load(self, report_id: str, _revision: int) -> tuple[LedgerRow, ...]:
         return ledger.figures(self._archive, FigureFilter(report_ids=(report_id,)), ROWS).rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.answer import Citation
 from assistant.fit import says_why
@@ -53,6 +54,7 @@ def answered(
 
     `around` gives the words that a citation stands among.
     """
+    answer = cache(answer)  # several readings may be one question
     best: tuple[float, Thread, Reply] | None = None
     for reading in meant.readings:
         reply = answer(reading.asked)

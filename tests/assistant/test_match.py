@@ -18,6 +18,7 @@ from assistant.match import (
     one_letter_apart,
     rarity,
     share,
+    slips,
     sound_alike,
     words_of,
 )
@@ -150,3 +151,23 @@ def test_others_do_not(left: str, right: str) -> None:
 def test_a_share_is_a_share(question: str, text: str) -> None:
     assert 0.0 <= held(question, text) <= 1.0 + 1e-9
     assert len(credits(terms(question), words_of(text))) == len(terms(question).terms)
+
+
+WORDS = st.text("acdghinqrstx", min_size=3, max_size=6)
+BOTH_ENDS = [("chong", "tron"), ("trong", "chon"), ("giac", "dat"), ("nghieng", "ngien"), ("lac", "nat"), ("phat", "fac")]
+
+
+@given(WORDS, WORDS)
+def test_the_slips_of_a_word_are_those_one_letter_off_and_those_that_sound_alike(word: str, other: str) -> None:
+    assert (other in slips(word)) == (one_letter_apart(word, other) or sound_alike(word, other))
+
+
+@given(WORDS, st.integers(0, 6), st.sampled_from(["", "a", "h"]), st.booleans())
+def test_every_slip_of_one_letter_is_among_them(word: str, at: int, letter: str, instead: bool) -> None:
+    other = word[:at] + letter + word[at + instead :]
+    assert (other in slips(word)) == (one_letter_apart(word, other) or sound_alike(word, other))
+
+
+@pytest.mark.parametrize(("word", "other"), BOTH_ENDS)
+def test_a_slip_of_both_ends_is_among_them(word: str, other: str) -> None:
+    assert other in slips(word) and sound_alike(word, other)

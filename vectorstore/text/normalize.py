@@ -33,15 +33,31 @@ def _lowered(text: str) -> str:
 
 def fold(text: str) -> str:
     """`normalize` without diacritics: đ becomes d, kỹ and kĩ become ki."""
-    return _fold_token(normalize(text)) if len(text) < _TOKEN_CHARS else _folded(normalize(text))
+    return _fold_token(normalize(text)) if len(text) < _TOKEN_CHARS else _fold_text(text)
+
+
+class _Bare(dict[int, str]):
+    """Each letter without its marks, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parted = unicodedata.normalize("NFD", chr(code)).replace("đ", "d")
+        self[code] = "".join(c for c in parted if not unicodedata.combining(c))
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 def _folded(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return _FINAL_Y.sub(r"\1i", bare.replace("đ", "d"))
+    return _FINAL_Y.sub(r"\1i", text.translate(_BARE))
 
 
 _fold_token = lru_cache(maxsize=65536)(_folded)  # short texts come again and again
+
+
+@lru_cache(maxsize=2048)
+def _fold_text(text: str) -> str:
+    return _folded(normalize(text))  # a question is folded for each sentence that it is compared with
 
 
 _OPEN = {_fold_token(short): words for short, words in LONG_FORMS.items()}
@@ -51,8 +67,15 @@ _JOIN_STARTS = {words[0] for words in _JOIN}
 
 def syllables(text: str) -> list[str]:
     """Words and numbers of `normalize(text)`: "06" is "6", UBND is opened, "phần trăm" is "%", marks part words."""
-    tokens = [_LEADING_ZERO.sub("", token) for token in _TOKEN.findall(normalize(text))]
-    return list(_joined([word for token in tokens for word in _OPEN.get(_fold_token(token), (token,))]))
+    words = [word for token in _TOKEN.findall(normalize(text)) for word in _opened(token)]
+    return words if _JOIN_STARTS.isdisjoint(map(_fold_token, words)) else list(_joined(words))
+
+
+@lru_cache(maxsize=16384)
+def _opened(token: str) -> tuple[str, ...]:
+    """A token as the words that it stands for; the same strings for all texts, which keep many."""
+    word = _LEADING_ZERO.sub("", token)
+    return _OPEN.get(_fold_token(word), (word,))
 
 
 def _joined(words: list[str]) -> Iterator[str]:
@@ -74,7 +97,12 @@ def _join_at(words: list[str], at: int) -> tuple[int, str]:
 
 def folded_syllables(text: str) -> list[str]:
     """`syllables`, each folded."""
-    return [_fold_token(token) for token in syllables(text)]
+    return folded(syllables(text))
+
+
+def folded(words: list[str]) -> list[str]:
+    """Syllables without their diacritics."""
+    return [_fold_token(word) for word in words]
 
 
 def has_diacritics(text: str) -> bool:
