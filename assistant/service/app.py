@@ -11,7 +11,24 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.desk import Desk
-from assistant.service import accounts, admin, chat, conversations, drafts, figures, governments, health, login, pages, reports, search
+from assistant.service import (
+    accounts,
+    admin,
+    chat,
+    conversations,
+    drafts,
+    figures,
+    governments,
+    health,
+    login,
+    metrics,
+    openai,
+    pages,
+    reports,
+    search,
+    source_page,
+    toolbox,
+)
 from assistant.service.access import Access
 from assistant.service.door import Door
 from assistant.service.failures import DOCUMENTED, register_failures
@@ -57,11 +74,16 @@ def create_app(
         responses=DOCUMENTED,
     )
     app.state.readiness, app.state.door = readiness, door
+    app.state.measures = measures = metrics.measures_of(readiness)
     register_failures(app)
     for module in (health, chat, reports, pages, search, figures, drafts, governments, conversations, accounts):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(accounts.log_router, prefix=PREFIX)
     app.include_router(_unknown, prefix="/api")
+    app.include_router(openai.router, prefix="/v1")
+    app.include_router(openai.unknown, prefix="/v1")
+    for module in (source_page, metrics, toolbox):
+        app.include_router(module.router)
     if door:
         app.include_router(login.router)
         app.include_router(admin.router)
@@ -69,6 +91,7 @@ def create_app(
     app.mount("/", page)
     app.add_middleware(Policy)
     app.add_middleware(Guard, hosts=tuple(hosts), upload_limit=upload_limit)
+    app.add_middleware(metrics.Counting, measures=measures)
     return app
 
 
