@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from assistant.answer import Answer
 from assistant.rights import Right
@@ -34,6 +35,7 @@ ABOUT = (
 )
 TEXT_LIMIT = 20_000  # characters of a report at a time
 
+F = TypeVar("F", bound=Callable[..., Any])
 Words = Annotated[str, Field(min_length=1, max_length=words.QUESTION_LIMIT)]
 Name = Annotated[str, Field(max_length=300)]
 
@@ -53,6 +55,13 @@ def toolbox(desk_of: Callable[[Any], Desk]) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer(NAME, TITLE, instructions=ABOUT, log_level="WARNING", subscriptions=False)
     reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, open_world_hint=False)
 
+    def tool(title: str, hints: ToolAnnotations) -> Callable[[F], F]:
+        def register(function: F) -> F:
+            function.__annotations__["return"] = _modelled(get_type_hints(function)["return"])
+            return server.tool(title=title, annotations=hints)(function)
+
+        return register
+
     @contextmanager
     def desk(context: Context[Any, Any]) -> Iterator[Desk]:
         """Of the reader who asks; what the archive refuses is told in its own sentence."""
@@ -64,20 +73,20 @@ def toolbox(desk_of: Callable[[Any], Desk]) -> MCPServer[Any]:
             raise ToolError(str(error)) from error
 
     # It keeps the conversation, and so is not said to be read-only.
-    @server.tool(title="Hỏi kho báo cáo", annotations=ToolAnnotations(destructive_hint=False, open_world_hint=False))
+    @tool("Hỏi kho báo cáo", ToolAnnotations(destructive_hint=False, open_world_hint=False))
     def ask(question: Words, context: Context[Any, Any], conversation_id: Name | None = None) -> Answer:
         """Answer a question from the reports, with word-for-word citations. For a follow-up ("Còn kỳ trước?") give the conversation_id
         of the answer before."""
         with desk(context) as own:
             return own.ask(_asked(question), conversation_id)
 
-    @server.tool(title="Tìm đoạn báo cáo", annotations=reads)
+    @tool("Tìm đoạn báo cáo", reads)
     def search(query: Words, context: Context[Any, Any], k: Annotated[int, Field(ge=1, le=50)] = 10) -> Hits:
         """The passages of reports that are nearest to words or a question, with their scores and places."""
         with desk(context) as own:
             return hits_of(query, own.search(_asked(query), k))
 
-    @server.tool(title="Mở một báo cáo", annotations=reads)
+    @tool("Mở một báo cáo", reads)
     def get_report(report_id: Name, context: Context[Any, Any], start: Annotated[int, Field(ge=0)] = 0) -> ReportText:
         """What is known of a report, and its text from `start` on, 20,000 characters at a time."""
         with desk(context) as own:
@@ -85,7 +94,7 @@ def toolbox(desk_of: Callable[[Any], Desk]) -> MCPServer[Any]:
             end = start + TEXT_LIMIT
             return ReportText(report_out(card), text[start:end], start, end if end < len(text) else None)
 
-    @server.tool(title="Tra số liệu", annotations=reads)
+    @tool("Tra số liệu", reads)
     def figures(
         indicator: Name,
         context: Context[Any, Any],
@@ -104,6 +113,15 @@ def toolbox(desk_of: Callable[[Any], Desk]) -> MCPServer[Any]:
             return page_of(own.figures(wanted, limit, offset), limit, offset)
 
     return server
+
+
+def _modelled(result: type[Any]) -> type[BaseModel]:
+    """A dataclass as a model with the same fields: the library takes the slots of one for default values."""
+    hints = get_type_hints(result)
+    fields: dict[str, Any] = {
+        one.name: (hints[one.name], ... if one.default is MISSING else one.default) for one in dataclass_fields(result)
+    }
+    return create_model(result.__name__, __config__=ConfigDict(from_attributes=True), **fields)
 
 
 def _asked(text: str) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -22,10 +23,16 @@ router = APIRouter(include_in_schema=False, dependencies=[needs(Right.ASK)])
 
 
 # Not in the description of the API: what goes through here is JSON-RPC, which describes itself.
-@router.api_route("/mcp", methods=["GET", "POST", "DELETE"])
+@router.post("/mcp")
 async def speak(request: Request) -> Response:
     server = _server(request.app)
     return Spoken(server) if server else failure(501, "not_installed", words.NO_MCP)
+
+
+@router.api_route("/mcp", methods=["GET", "DELETE"])
+def keep_nothing_open() -> None:
+    """No stream that waits and no session to end: nothing is ever sent that was not asked for."""
+    raise HTTPException(405)
 
 
 class Spoken(Response):
