@@ -90,7 +90,7 @@ def served(app: FastAPI, token: str = "") -> Iterator[str]:
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     try:
         until = time.monotonic() + READY_S
-        while httpx.get(f"{address}/api/v1/ready", headers=bearer(token)).status_code != 200:
+        while httpx.get(f"{address}/api/v1/ready", headers=bearer(token), timeout=60).status_code != 200:
             assert time.monotonic() < until
             time.sleep(0.1)
         yield address

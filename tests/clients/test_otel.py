@@ -22,6 +22,8 @@ from vectorstore.settings import Settings
 
 pytest.importorskip("opentelemetry.exporter.otlp.proto.http", reason="the extra otel is not installed")
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.trace import get_tracer_provider
 
 ADDRESS = "OTEL_EXPORTER_OTLP_ENDPOINT"
 
@@ -105,13 +107,23 @@ def test_without_an_address_there_is_no_tracing(set_to: dict[str, str]) -> None:
     assert tracing(False, set_to) is None
 
 
-def test_without_an_address_nothing_of_it_is_imported() -> None:
+def test_without_an_address_nothing_that_sends_is_imported() -> None:
+    # FastAPI and Chroma import the API by themselves, which does nothing without a provider.
     code = (
         "import sys; import ui.compose as c; c.build_service(c.Settings()); "
-        "print([name for name in sys.modules if name.startswith('opentelemetry')])"
+        "print([name for name in sys.modules if name.startswith(('opentelemetry.sdk', 'opentelemetry.exporter'))])"
     )
     found = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_no_provider_is_made_the_whole_processs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """FastAPI would trace addresses with their questions, Chroma and LangChain texts."""
+    monkeypatch.setenv(ADDRESS, "http://127.0.0.1:9")
+    trace = tracing(False)
+    assert trace is not None
+    trace.close()
+    assert not isinstance(get_tracer_provider(), TracerProvider)
 
 
 @pytest.mark.parametrize("name", [ADDRESS, "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"])

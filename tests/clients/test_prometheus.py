@@ -13,7 +13,7 @@ Key = tuple[str, frozenset[tuple[str, str]]]
 
 
 def scraped(address: str, token: str = "") -> dict[Key, float]:
-    reply = httpx.get(f"{address}/metrics", headers=bearer(token))
+    reply = httpx.get(f"{address}/metrics", headers=bearer(token), timeout=60)
     assert reply.status_code == 200 and reply.headers["content-type"].startswith("text/plain")
     families = text_string_to_metric_families(reply.text)
     return {(sample.name, frozenset(sample.labels.items())): sample.value for family in families for sample in family.samples}

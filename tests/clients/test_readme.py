@@ -14,6 +14,8 @@ import httpx
 import pytest
 import yaml
 
+mcp = pytest.importorskip("mcp", reason="mcp is not installed")  # here: it takes the stderr that it finds for that of its children
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:8000"
@@ -28,7 +30,7 @@ def blocks(language: str) -> list[str]:
 
 def block_of(language: str, word: str) -> str:
     (found,) = [block for block in blocks(language) if word in block]
-    assert len(found.splitlines()) <= LINES
+    assert len([line for line in found.splitlines() if line]) <= LINES
     return found
 
 
@@ -60,7 +62,6 @@ def test_prometheus_finds_what_the_example_says(address: str) -> None:
 
 
 def test_an_assistant_starts_the_command_of_the_example(folder: Path) -> None:
-    mcp = pytest.importorskip("mcp")
     server = json.loads(block_of("json", "mcpServers"))["mcpServers"]["hoibaocao"]
     assert server["command"] == "hoibaocao" and server["env"] == {"HOIBAOCAO_DATA": "demo-data"}
     env = {**os.environ, "PYTHONPATH": str(ROOT), "HOIBAOCAO_DATA": str(folder)}
