@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from assistant.desk import Actions, Desk
 from assistant.desk import Parts as DeskParts
 from assistant.service import words
-from assistant.service.app import create_app
+from assistant.service.app import UNTRACED, create_app
 from assistant.service.door import Door
 from assistant.service.readiness import Parts, Readiness
 from assistant.trace import tracing
@@ -311,4 +311,4 @@ def _page(desk: Desk, door: Door | None) -> FastAPI:
     from ui.page import mount_page
     from ui.page_reader import readers_desk
 
-    return mount_page(FastAPI(openapi_url=None), readers_desk(desk, door) if door else desk)
+    return mount_page(FastAPI(openapi_url=None, telemetry=UNTRACED), readers_desk(desk, door) if door else desk)

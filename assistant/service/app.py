@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI, Request
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -38,6 +39,8 @@ from assistant.service.policy import Policy
 from assistant.service.readiness import Readiness
 
 PREFIX = "/api/v1"
+# FastAPI would send addresses, with the words that are searched for in them, wherever a variable of the environment says.
+UNTRACED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
 DESCRIPTION = "Hỏi đáp trên kho báo cáo hành chính; mỗi ý, mỗi con số đều dẫn về nguyên văn."
 
 
@@ -72,6 +75,7 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
         responses=DOCUMENTED,
+        telemetry=UNTRACED,
     )
     app.state.readiness, app.state.door = readiness, door
     app.state.measures = measures = metrics.measures_of(readiness)
