@@ -21,6 +21,7 @@ from assistant.answer import Answer, AnswerKind, ChatFilters
 from assistant.doubted import doubted
 from assistant.draft.drafting import Drafting
 from assistant.model import ModelState
+from assistant.observed import Event, Listener, observed
 from assistant.prose import Writer, Written
 from assistant.reader import IMPLIED, Reader
 from assistant.reply import Reply
@@ -36,6 +37,7 @@ from vectorstore.records import ReportRow
 from vectorstore.report import Report
 from vectorstore.scan import Doubt
 from vectorstore.sight import Level, Sight
+from vectorstore.stages import stage
 from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader, StoredFile, Versions
 from vectorstore.units import require_unit
 from vectorstore.watched import Tried
@@ -121,6 +123,7 @@ class Desk:
         self._actions = actions
         self._writer = writer
         self.drafts = Drafting(archive, search)
+        self.listeners: list[Listener] = []  # of questions, the readers' too
         self._suggesting = threading.Lock()
         self._suggested: tuple[tuple[int, int], tuple[str, ...]] | None = None
 
@@ -133,7 +136,7 @@ class Desk:
             raise ValueError("this desk was made for one reader")
         parts = self._over(reader.sight)
         view = Desk(parts.archive, parts.search, parts.responder, parts.actions, self._writer)
-        view.reader = reader
+        view.reader, view.listeners = reader, self.listeners
         if reader.sight.all_reports:
             view.suggestions = self.suggestions  # type: ignore[method-assign]  # found once for all who see everything
         return view
@@ -155,6 +158,9 @@ class Desk:
         Where a language model writes, ("rewrite", ()) comes between, and the tokens after it are its prose, which stands above the words so
         far.
         """
+        return observed(self._stream(question, conversation_id, filters), self.listeners)
+
+    def _stream(self, question: str, conversation_id: str | None, filters: ChatFilters | None) -> Generator[Event, None, None]:
         start = time.perf_counter()
         reply, state = self._replied(question, self._state(conversation_id), filters)
         reply = doubted(reply, self.archive)
@@ -165,17 +171,37 @@ class Desk:
             # The extractive answer is checked as a whole before a word of it is shown, so it is cut into tokens afterwards.
             yield from (("token", token) for token in _tokens(reply.answer))
             if self._writer and reply.kind is not AnswerKind.SUMMARY:  # a draft's words are kept as they are in the draft
-                written = yield from _rewritten(self._writer, " ".join(state.get("turns") or [question]), reply)
+                with stage("write"):
+                    written = yield from _rewritten(self._writer, " ".join(state.get("turns") or [question]), reply)
         finally:  # also when the reader leaves half-way: what was answered is kept
             answer = _answer(conversation, written.reply, round(1000 * (time.perf_counter() - start)))
             self._keep(answer, question, state, filters, written)
         yield "answer", answer
 
+    def recalled(self, questions: Sequence[str]) -> str | None:
+        """The conversation in which these were asked one after the other; where there is none they are asked again, without a model.
+
+        For clients that keep a conversation themselves and send all of it each time.
+        """
+        if not questions:
+            return None
+        title = questions[0][:TITLE_LIMIT]
+        return conversations.conversation_of(self.archive, title, questions) or self._asked_again(title, questions)
+
+    def _asked_again(self, title: str, questions: Sequence[str]) -> str:
+        conversation, state = conversations.create_conversation(self.archive, title).id, None
+        for question in questions:
+            reply, state = self._replied(question, state, None)
+            self._keep(_answer(conversation, doubted(reply, self.archive), 0), question, state, None, Written(reply))
+        return conversation
+
+    @stage("respond")
     def _replied(self, question: str, state: dict[str, Any] | None, filters: ChatFilters | None) -> tuple[Reply, dict[str, Any]]:
         """A draft where the question asks for a document, which no later question leans on; else the responder's answer."""
         draft = self.drafts.asked(question, filters) if Right.DRAFT in self.reader.rights else None
         return (draft, state or {}) if draft else self._responder.respond(question, state, filters)
 
+    @stage("keep")
     def _keep(self, answer: Answer, question: str, state: dict[str, Any], filters: ChatFilters | None, written: Written) -> None:
         stored = ANSWER.dump_python(answer, mode="json")
         prompt = json.dumps(written.prompt, ensure_ascii=False) if written.prompt else ""

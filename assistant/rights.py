@@ -15,6 +15,7 @@ class Right(StrEnum):
     GOVERN = "sửa danh mục đơn vị hành chính"
     USERS = "quản lý tài khoản"
     AUDIT = "xem nhật ký"
+    MEASURE = "xem số đo của dịch vụ"  # as Prometheus does
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -27,4 +28,5 @@ SCOPES: dict[Scope, frozenset[Right]] = {
     Scope.READ: frozenset({Right.ASK}),
     Scope.WRITE: frozenset({Right.ASK, Right.DRAFT, Right.CHANGE}),
     Scope.ADMIN: frozenset(Right),
+    Scope.METRICS: frozenset({Right.MEASURE}),
 }

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui import cli_accounts, cli_conversations, cli_doctor, cli_drafts, cli_figures, cli_keep, cli_watch
+from ui import cli_accounts, cli_conversations, cli_doctor, cli_drafts, cli_figures, cli_keep, cli_mcp, cli_watch
 from ui.bulk import ingest_shown
 from ui.terminal import DAYS, OneLineErrors, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
@@ -233,6 +233,7 @@ for command in (
     cli_conversations.conversations,
     cli_drafts.draft,
     cli_doctor.doctor,
+    cli_mcp.mcp,
     cli_keep.backup,
     cli_keep.restore,
     cli_keep.verify,

@@ -73,7 +73,7 @@ def tokens(
     action: Annotated[TokenAction, typer.Argument(metavar="VIỆC", help="list, add hoặc revoke.")],
     subject: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đăng nhập của tài khoản; với revoke là mã số trong danh sách.")] = "",
     name: Annotated[str, typer.Option(help="Dùng cho việc gì.")] = "",
-    scope: Annotated[str, typer.Option(help="read, write hoặc admin.")] = "read",
+    scope: Annotated[str, typer.Option(help="read, write, admin hoặc metrics.")] = "read",
     days: Annotated[int, typer.Option(help="Hạn dùng, tính bằng ngày.")] = 90,
 ) -> None:
     """Mã truy cập cho chương trình khác.

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from assistant.desk import Actions, Desk
 from assistant.desk import Parts as DeskParts
 from assistant.service import words
-from assistant.service.app import create_app
+from assistant.service.app import UNTRACED, create_app
 from assistant.service.door import Door
 from assistant.service.readiness import Parts, Readiness
+from assistant.trace import tracing
 from vectorstore.address import is_remote
 from vectorstore.errors import ArchiveError
 from vectorstore.index import IndexState
@@ -237,6 +238,7 @@ class Rising:
         self.on_failure: Callable[[], None] = lambda: None
         self._opened = opened
         self._office: Office | None = None
+        self._trace = tracing(settings.llm_allow_remote)
         self._settled = threading.Event()
         self._settling: threading.Thread | None = None
 
@@ -253,6 +255,9 @@ class Rising:
                 self.readiness.fail(words.INTERNAL)
             self.on_failure()
             return None
+        office.desk.listeners.append(self.app.state.measures.asked)
+        if self._trace:
+            office.desk.listeners.append(self._trace.asked)
         if self.door:
             self._open_door(office.library.archive, self.door)
         self.readiness.provide(office.desk, lambda: _parts(office.library, self._settled.is_set()))
@@ -279,6 +284,8 @@ class Rising:
             self._settling.join()  # it asks the indexes, which are closed next
         if self._office is not None:
             self._office.close()
+        if self._trace:
+            self._trace.close()
 
 
 def _no_data(error: OSError) -> ArchiveError:
@@ -304,4 +311,4 @@ def _page(desk: Desk, door: Door | None) -> FastAPI:
     from ui.page import mount_page
     from ui.page_reader import readers_desk
 
-    return mount_page(FastAPI(openapi_url=None), readers_desk(desk, door) if door else desk)
+    return mount_page(FastAPI(openapi_url=None, telemetry=UNTRACED), readers_desk(desk, door) if door else desk)

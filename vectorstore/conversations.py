@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from vectorstore.text.writable import writable
 NO_CONVERSATION = "Không tìm thấy cuộc trò chuyện «{}». Có thể nó đã bị xóa; xin bắt đầu một cuộc trò chuyện mới."
 NO_MESSAGE = "Không tìm thấy câu trả lời «{}». Có thể cuộc trò chuyện đã bị xóa; xin tải lại trang."
 TITLE_LIMIT = 200  # characters
+ALIKE = 20  # conversations that began alike, the latest, in which questions are looked for
 NO_TITLE = f"Tên cuộc trò chuyện phải có từ 1 đến {TITLE_LIMIT} ký tự. Xin đặt tên khác."
 NO_RATING = "Đánh giá phải là -1 (chưa đúng), 0 (bỏ đánh giá) hoặc 1 (đúng)."
 
@@ -63,6 +64,17 @@ def list_conversations(archive: Archive, words: str = "", limit: int = 50, offse
     found = select(ConversationRow).where(*_having(words)).order_by(*order).limit(limit).offset(offset)
     with archive.read() as session:
         return [_conversation(row) for row in session.scalars(found)]
+
+
+def conversation_of(archive: Archive, title: str, questions: Sequence[str]) -> str | None:
+    """The latest conversation of this title in which exactly these questions were asked, in this order."""
+    titled = select(ConversationRow.id).where(ConversationRow.title == title).order_by(ConversationRow.updated_at.desc()).limit(ALIKE)
+    with archive.read() as session:
+        for id in session.scalars(titled).all():
+            asked = select(MessageRow.question).where(MessageRow.conversation_id == id).order_by(MessageRow.position)
+            if session.scalars(asked).all() == list(questions):
+                return id
+    return None
 
 
 def get_conversation(archive: Archive, conversation_id: str) -> Conversation:

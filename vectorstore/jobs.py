@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from vectorstore.archive import Archive
 from vectorstore.errors import NotFound
@@ -72,6 +72,12 @@ def list_jobs(archive: Archive, limit: int = 20) -> list[Job]:
     """The newest first."""
     with archive.read() as session:
         return [_job(row) for row in session.scalars(select(JobRow).order_by(JobRow.created_at.desc(), JobRow.id).limit(limit))]
+
+
+def job_counts(archive: Archive) -> dict[JobState, int]:
+    """How many jobs are in each state."""
+    with archive.read() as session:
+        return {JobState(state): count for state, count in session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))}
 
 
 def _job(row: JobRow) -> Job:

@@ -18,6 +18,7 @@ from vectorstore.endpoint import Reranker
 from vectorstore.errors import ArchiveError
 from vectorstore.index import Derived, Fillable
 from vectorstore.lexical import Form, LexicalIndex
+from vectorstore.stages import stage
 from vectorstore.stored import StoredPassage
 from vectorstore.text.normalize import has_diacritics
 from vectorstore.vectors import Vectors
@@ -73,6 +74,7 @@ class HybridSearch:
         search._often = lru_cache(maxsize=WORDS)(search._often_seen)
         return search
 
+    @stage("search")
     def search(self, query: str, report_ids: frozenset[str] | None = None, k: int = 10) -> list[Hit]:
         """The k best passages among these reports (None: all that are seen)."""
         report_ids = self._among_seen(report_ids)
@@ -100,6 +102,7 @@ class HybridSearch:
         hits = [Hit(p, fused[p.key], heard.get(p.key), near.get(p.key) if near else None) for p in passages]
         return self._reranked(query, hits)[:k]
 
+    @stage("embed")
     def _vector(self, query: str) -> Vectors | None:
         """None while the model loads, and where a server that embeds does not answer: the words are still searched."""
         if not self._embedder.ready:

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     )
     session_minutes: int = Field(default=30, ge=1, le=720, description="Số phút không thao tác thì phải đăng nhập lại")
     session_hours: int = Field(default=12, ge=1, le=72, description="Số giờ tối đa của một lần đăng nhập")
+    token: SecretStr | None = Field(default=None, description="Mã truy cập mà hoibaocao mcp dùng khi đã bật đăng nhập")
     database_url: str | None = Field(default=None, description="Địa chỉ PostgreSQL; để trống thì dùng SQLite trong thư mục dữ liệu")
     chroma_url: str | None = Field(default=None, description="Địa chỉ máy chủ Chroma; để trống thì dùng Chroma nhúng")
     watch: Path | None = Field(default=None, description="Thư mục mà dịch vụ theo dõi để tự nạp báo cáo mới; để trống thì không theo dõi")

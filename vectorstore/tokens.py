@@ -21,7 +21,7 @@ from vectorstore.users import User, get_user
 PREFIX = "hbc_"  # so that a token is known for one where it should not be
 DAYS = 365
 NO_TOKEN = "Không có mã truy cập «{}». Xin xem danh sách mã truy cập."
-BAD_SCOPE = "Phạm vi phải là read (đọc), write (đọc và ghi) hoặc admin (quản trị)."
+BAD_SCOPE = "Phạm vi phải là read (đọc), write (đọc và ghi), admin (quản trị) hoặc metrics (chỉ số đo của dịch vụ)."
 BAD_DAYS = f"Hạn dùng phải từ 1 đến {DAYS} ngày."
 
 
@@ -29,6 +29,7 @@ class Scope(StrEnum):
     READ = "read"
     WRITE = "write"
     ADMIN = "admin"
+    METRICS = "metrics"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from assistant.service.seats import Seats
 from vectorstore.errors import ArchiveError
 
 HEALTH = "/api/v1/health"
+SOURCE = "/bao-cao/"  # where citations in other programs lead
 LOGIN, ACCOUNT = OWN_PAGES
 
 
@@ -41,7 +42,7 @@ class Access:
             await _refused(error, scope, receive, send)
             return
         except HTTPException as error:  # the guard counts the body as it is read, and this is outside of what translates it
-            await failure(error.status_code, "too_large", error.detail)(scope, receive, send)
+            await failure(error.status_code, "too_large", error.detail, path=scope["path"])(scope, receive, send)
             return
         await self.app(_with(scope, reader), receive, self.seats.noting(reader.id, scope, send))
 
@@ -64,9 +65,9 @@ async def _refused(error: ArchiveError, scope: Scope, receive: Receive, send: Se
 
 def _answer(error: ArchiveError, scope: Scope) -> Response:
     """A reader at the page is shown where to log in; a program is told."""
-    at_the_page = scope["method"] == "GET" and scope["path"] == "/"
+    at_the_page = scope["method"] == "GET" and (scope["path"] == "/" or scope["path"].startswith(SOURCE))
     if at_the_page and isinstance(error, LoggedOut):
         return RedirectResponse(LOGIN, 303)
     if at_the_page and isinstance(error, NotReady):
         return HTMLResponse(words.STARTING_PAGE, 503, {"Retry-After": RETRY_AFTER_SECONDS})
-    return failure(status_of(error), error.code, str(error), {"Cache-Control": "no-store"})
+    return failure(status_of(error), error.code, str(error), {"Cache-Control": "no-store"}, scope["path"])

@@ -7,11 +7,29 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI, Request
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.desk import Desk
-from assistant.service import accounts, admin, chat, conversations, drafts, figures, governments, health, login, pages, reports, search
+from assistant.service import (
+    accounts,
+    admin,
+    chat,
+    conversations,
+    drafts,
+    figures,
+    governments,
+    health,
+    login,
+    metrics,
+    openai,
+    pages,
+    reports,
+    search,
+    source_page,
+    toolbox,
+)
 from assistant.service.access import Access
 from assistant.service.door import Door
 from assistant.service.failures import DOCUMENTED, register_failures
@@ -21,6 +39,8 @@ from assistant.service.policy import Policy
 from assistant.service.readiness import Readiness
 
 PREFIX = "/api/v1"
+# FastAPI would send addresses, with the words that are searched for in them, wherever a variable of the environment says.
+UNTRACED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
 DESCRIPTION = "Hỏi đáp trên kho báo cáo hành chính; mỗi ý, mỗi con số đều dẫn về nguyên văn."
 
 
@@ -55,13 +75,19 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
         responses=DOCUMENTED,
+        telemetry=UNTRACED,
     )
     app.state.readiness, app.state.door = readiness, door
+    app.state.measures = measures = metrics.measures_of(readiness)
     register_failures(app)
     for module in (health, chat, reports, pages, search, figures, drafts, governments, conversations, accounts):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(accounts.log_router, prefix=PREFIX)
     app.include_router(_unknown, prefix="/api")
+    app.include_router(openai.router, prefix="/v1")
+    app.include_router(openai.unknown, prefix="/v1")
+    for module in (source_page, metrics, toolbox):
+        app.include_router(module.router)
     if door:
         app.include_router(login.router)
         app.include_router(admin.router)
@@ -69,6 +95,7 @@ def create_app(
     app.mount("/", page)
     app.add_middleware(Policy)
     app.add_middleware(Guard, hosts=tuple(hosts), upload_limit=upload_limit)
+    app.add_middleware(metrics.Counting, measures=measures)
     return app
 
 

@@ -24,7 +24,12 @@ ReadinessDep = Annotated[Readiness[Desk], Depends(_readiness)]
 
 def _reader(request: Request) -> Reader:
     """Whom the door has let in; where there is no door everybody is the one reader of this machine."""
-    if request.app.state.door is None:
+    return reader_of_request(request.app, request)
+
+
+def reader_of_request(app: Any, request: Request) -> Reader:
+    """The same outside of a route's signature."""
+    if app.state.door is None:
         return IMPLIED
     reader: Reader = request.state.reader
     return reader

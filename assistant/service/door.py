@@ -77,7 +77,7 @@ class Door:
         """Raises LoggedOut, and NotReady while the archive is not open."""
         authorization = request.headers.get("authorization", "")
         if authorization.lower().startswith(BEARER):
-            return self._bearer(authorization[len(BEARER) :].strip())
+            return reader_of_token(self.archive, authorization[len(BEARER) :].strip())
         user = self.user(request.cookies)
         if user is None:
             raise LoggedOut(words.LOGGED_OUT)
@@ -85,9 +85,11 @@ class Door:
             raise LoggedOut(words.MUST_CHANGE)
         return reader_of(self.archive, user)
 
-    def _bearer(self, secret: str) -> Reader:
-        found = token_user(self.archive, secret)
-        if found is None:
-            raise LoggedOut(words.BAD_TOKEN)
-        user, scope = found
-        return narrowed(reader_of(self.archive, user), scope)
+
+def reader_of_token(archive: Archive, secret: str) -> Reader:
+    """Raises LoggedOut."""
+    found = token_user(archive, secret)
+    if found is None:
+        raise LoggedOut(words.BAD_TOKEN)
+    user, scope = found
+    return narrowed(reader_of(archive, user), scope)

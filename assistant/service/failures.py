@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 from fastapi import FastAPI, Request
@@ -29,6 +29,8 @@ _STATUS = {
     "damaged_archive": 503,
     "disk_refused": 507,
 }
+OPENAI = "/v1/"
+_OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 404: "not_found_error", 429: "rate_limit_error"}
 _HTTP = {400: ("bad_request", words.BAD_BODY), 404: ("not_found", words.NO_ROUTE), 405: ("method_not_allowed", words.NO_METHOD)}
 
 
@@ -46,37 +48,60 @@ class ErrorBody:
 DOCUMENTED: dict[int | str, dict[str, Any]] = {status: {"model": ErrorBody} for status in (401, 403, 404, 413, 422, 500, 503)}
 
 
-def failure(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> JSONResponse:
-    """The one shape of every error."""
-    return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
+@dataclass(frozen=True, slots=True)
+class OpenAIFault:
+    message: str
+    type: str
+    param: str | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAIErrorBody:
+    error: OpenAIFault
+
+
+def failure(status: int, code: str, message: str, headers: dict[str, str] | None = None, path: str = "") -> JSONResponse:
+    """The one shape of every error; under /v1 it is OpenAI's, which knows no 422."""
+    if not path.startswith(OPENAI):
+        return JSONResponse(asdict(ErrorBody(Fault(code, message))), status, headers)
+    status = 400 if status == 422 else status
+    return JSONResponse(body_of(status, code, message), status, headers)
+
+
+def body_of(status: int, code: str, message: str) -> dict[str, Any]:
+    """An error in OpenAI's shape."""
+    kind = "server_error" if status >= 500 else _OPENAI_TYPES.get(status, "invalid_request_error")
+    return asdict(OpenAIErrorBody(OpenAIFault(message, kind, None, code)))
 
 
 def status_of(error: ArchiveError) -> int:
     return _STATUS.get(error.code, 400)
 
 
-async def _refused(_: Request, error: Exception) -> JSONResponse:
+async def _refused(request: Request, error: Exception) -> JSONResponse:
     refused = cast(ArchiveError, error)
     retry = {"Retry-After": RETRY_AFTER_SECONDS} if refused.code == "not_ready" else None
-    return failure(status_of(refused), refused.code, str(refused), retry)
+    return failure(status_of(refused), refused.code, str(refused), retry, request.url.path)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     first = cast(RequestValidationError, error).errors()[0]
-    return failure(422, "bad_request", words.bad_field(tuple(first["loc"]), first["type"], first.get("ctx") or {}))
+    said = words.bad_field(tuple(first["loc"]), first["type"], first.get("ctx") or {})
+    return failure(422, "bad_request", said, path=request.url.path)
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> JSONResponse:
     http = cast(HTTPException, error)
     if http.status_code == 413:
-        return failure(413, "too_large", http.detail)
+        return failure(413, "too_large", http.detail, path=request.url.path)
     code, message = _HTTP.get(http.status_code, ("bad_request", words.UNKNOWN_HTTP.format(status=http.status_code)))
-    return failure(http.status_code, code, message, dict(http.headers or {}))
+    return failure(http.status_code, code, message, dict(http.headers or {}), request.url.path)
 
 
 async def _broken(request: Request, error: Exception) -> JSONResponse:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return failure(500, "internal", words.INTERNAL)
+    return failure(500, "internal", words.INTERNAL, path=request.url.path)
 
 
 def register_failures(app: FastAPI) -> None:

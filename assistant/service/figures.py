@@ -109,7 +109,10 @@ Wanted = Annotated[FigureFilter, Depends(_wanted)]
 @router.get("/figures")
 def list_figures(wanted: Wanted, desk: DeskDep, limit: Limit = 50, offset: Offset = 0) -> FigurePage:
     """Số liệu ghi trong các báo cáo, kỳ mới nhất trước; q tìm trong tên chỉ tiêu, có dấu hay không dấu."""
-    page = desk.figures(wanted, limit, offset)
+    return page_of(desk.figures(wanted, limit, offset), limit, offset)
+
+
+def page_of(page: LedgerPage, limit: int, offset: int) -> FigurePage:
     return FigurePage(page.total, limit, offset, [_figure(row) for row in page.rows])
 
 

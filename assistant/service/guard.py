@@ -22,6 +22,7 @@ from assistant.service.failures import failure
 BODY_LIMIT = 1_000_000
 UPLOAD_LIMIT = 500_000_000
 UPLOAD_PATHS = ("/api/v1/reports",)
+PROGRAMS = ("/api/", "/v1/", "/mcp", "/metrics")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Names that no public DNS serves, so no foreign page can be loaded under them.
 LAN_SUFFIXES = (".local", ".lan", ".internal", ".home.arpa", ".localhost")
@@ -61,20 +62,20 @@ class Guard:
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
         if not self._own_host(host):
-            return failure(403, "foreign_host", words.FOREIGN_HOST)
+            return failure(403, "foreign_host", words.FOREIGN_HOST, path=scope["path"])
         # A websocket starts with a GET, and no same-origin policy holds for it.
         changes = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         if changes and origin is not None and not _same(origin, host):
-            return failure(403, "foreign_origin", words.FOREIGN_ORIGIN)
+            return failure(403, "foreign_origin", words.FOREIGN_ORIGIN, path=scope["path"])
         length, limit = headers.get("content-length", ""), self._limit(scope)
         if length.isdecimal() and int(length) > limit:
-            return failure(413, "too_large", words.too_large(limit))
+            return failure(413, "too_large", words.too_large(limit), path=scope["path"])
         return None
 
     def _limit(self, scope: Scope) -> int:
         """Bytes of a request body; the page's own requests may carry files."""
         path = scope["path"]
-        return BODY_LIMIT if path.startswith("/api/") and path not in UPLOAD_PATHS else self.upload_limit
+        return BODY_LIMIT if path.startswith(PROGRAMS) and path not in UPLOAD_PATHS else self.upload_limit
 
     def _own_host(self, header: str) -> bool:
         name = _host_name(header)

@@ -159,13 +159,13 @@ def list_reports(
         raise BadRequest(words.BAD_RANGE)
     wanted = CardFilter((issuer,) if issuer else (), (type,) if type else (), start, end, q)
     page = desk.cards(wanted, limit, offset)
-    return ReportPage(page.total, limit, offset, [_out(card) for card in page.cards])
+    return ReportPage(page.total, limit, offset, [report_out(card) for card in page.cards])
 
 
 @router.get("/reports/{report_id}")
 def get_report(report_id: Id, desk: DeskDep) -> ReportOut:
     """Thông tin của một báo cáo."""
-    return _out(desk.card(report_id))
+    return report_out(desk.card(report_id))
 
 
 @router.get("/reports/{report_id}/text", response_class=PlainTextResponse)
@@ -188,14 +188,14 @@ def get_file(report_id: Id, desk: DeskDep) -> Response:
 def change_report(report_id: Id, change: ReportChange, desk: DeskDep) -> ReportOut:
     """Sửa thông tin của báo cáo; các đoạn được lập chỉ mục lại."""
     desk.revise(report_id, change.changes())
-    return _out(desk.card(report_id))
+    return report_out(desk.card(report_id))
 
 
 @router.put("/reports/{report_id}/shelf", dependencies=[needs(Right.CHANGE)])
 def shelve_report(report_id: Id, shelf: Shelf, desk: DeskDep) -> ReportOut:
     """Báo cáo thuộc đơn vị nào và ai được xem: «thường» hay «nội bộ»."""
     desk.shelve(report_id, shelf.unit, shelf.level)
-    return _out(desk.card(report_id))
+    return report_out(desk.card(report_id))
 
 
 @router.delete("/reports/{report_id}", status_code=204, dependencies=[needs(Right.CHANGE)])
@@ -205,7 +205,7 @@ def delete_report(report_id: Id, desk: DeskDep) -> Response:
     return Response(status_code=204)
 
 
-def _out(card: ReportCard) -> ReportOut:
+def report_out(card: ReportCard) -> ReportOut:
     report = card.report
     return ReportOut(
         id=report.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,7 +48,11 @@ class Hits:
 @router.get("/search")
 def search(q: Keywords, desk: AnsweringDesk, k: Annotated[int, Query(ge=1, le=50)] = 10) -> Hits:
     """Các đoạn báo cáo gần với từ khóa nhất."""
-    return Hits(q, [_out(hit) for hit in desk.search(q, k)])
+    return hits_of(q, desk.search(q, k))
+
+
+def hits_of(query: str, hits: Sequence[Hit]) -> Hits:
+    return Hits(query, [_out(hit) for hit in hits])
 
 
 def _out(hit: Hit) -> HitOut:

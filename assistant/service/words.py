@@ -24,6 +24,12 @@ NO_CHANGE = "Chưa có thông tin nào để sửa. Xin gửi ít nhất một t
 INTERRUPTED = "Việc nạp bị ngắt giữa chừng. Xin nạp lại tệp này."
 NOT_UTF8 = "Tệp CSV phải dùng bảng mã UTF-8. Xin lưu lại dạng “CSV UTF-8” rồi thử lại."
 OWN_KIN = "Một đơn vị hành chính không thể là cấp trên hay tiền thân của chính mình. Xin sửa lại."
+NO_QUESTION = "Chưa có câu hỏi nào. Xin gửi ít nhất một tin nhắn của người dùng (role: user) có chữ."
+LONG_QUESTION = f"Câu hỏi quá dài (tối đa {QUESTION_LIMIT} ký tự). Xin hỏi ngắn hơn."
+NO_MODEL_NAMED = "Không có mô hình này. Kho báo cáo chỉ có một mô hình, tên là «{name}»."
+SOURCES = "Trích dẫn:"
+SOURCE_OF = "Nguồn trích dẫn"
+NO_MCP = 'Máy này chưa cài phần MCP. Xin nhờ quản trị viên cài thêm: pip install -c constraints.txt ".[mcp]"'
 NO_FILES = "Chưa có tệp nào. Xin chọn ít nhất một tệp báo cáo."
 UNKNOWN_HTTP = "Yêu cầu không thực hiện được (mã {status})."
 

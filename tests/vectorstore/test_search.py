@@ -8,7 +8,7 @@ from tests.vectorstore.made import made_report
 from vectorstore.errors import ArchiveError, NotFound
 from vectorstore.library import Library
 from vectorstore.report import Report
-from vectorstore.retriever import ReportRetriever
+from vectorstore.retriever import ReportArchiveRetriever
 from vectorstore.search import fuse
 from vectorstore.stored import Outcome
 from vectorstore.text.normalize import fold
@@ -114,7 +114,7 @@ def test_one_index_answers_for_the_other(library: Library, both: tuple[Report, R
 
 
 def test_langchain_retriever(library: Library, both: tuple[Report, Report]) -> None:
-    found = ReportRetriever(search=library.search, k=2).invoke("Trồng rừng ở thôn Nậm Pin")
+    found = ReportArchiveRetriever.of_search(library.search, k=2).invoke("Trồng rừng ở thôn Nậm Pin")
     assert len(found) == 2
     assert found[0].page_content == SUOI_MAY[1]
     assert found[0].metadata["section"] == "I. KẾT QUẢ"

@@ -80,6 +80,7 @@ LISTED: dict[str, Callable[[Archive], object]] = {
     "conversations.list_conversations": conversations.list_conversations,
     "drafts.list_drafts": drafts.list_drafts,
     "jobs.list_jobs": jobs.list_jobs,
+    "jobs.job_counts": jobs.job_counts,
 }
 # Whatever takes an id, asked with those of the other unit: what it gives, or that there is no such thing.
 NAMED: dict[str, Callable[[Archive, Kept], object]] = {
@@ -114,6 +115,9 @@ EMPTY: dict[str, Callable[[Archive, Kept], object]] = {
     "ledger.rows_of": lambda view, kept: ledger.rows_of(view, [(kept.report, 0)]),
     "ledger.figures_of": lambda view, kept: ledger.figures_of(view, kept.report),
     "ledger.conflicts_in": lambda view, kept: ledger.conflicts_in(view, kept.report),
+    "conversations.conversation_of": lambda view, kept: (
+        conversations.conversation_of(view, f"Hỏi về {MARKS[OTHER]}", [f"Có bao nhiêu hộ {MARKS[OTHER]}?"]) or ""
+    ),
     "conversations by words": lambda view, kept: conversations.list_conversations(view, MARKS[OTHER]),
 }
 # What needs no look at what another has: nothing is read by it, or it is the whole archive's own affair.
@@ -154,6 +158,13 @@ def test_a_list_holds_ones_own_and_nothing_else(two: Two, name: str) -> None:
     found = LISTED[name](two.view)
     assert_own(two, found)
     assert shown(found) not in ("[]", "frozenset()", "(0, 0)")
+
+
+def test_counts_and_conversations_are_of_ones_own(two: Two) -> None:
+    assert [sum(jobs.job_counts(archive).values()) for archive in (two.whole, two.view)] == [2, 1]
+    own = conversations.conversation_of(two.view, f"Hỏi về {MARKS[OWN]}", [f"Có bao nhiêu hộ {MARKS[OWN]}?"])
+    assert own == two.own.conversation
+    assert conversations.conversation_of(two.view, f"Hỏi về {MARKS[OWN]}", ["Câu khác?"]) is None
 
 
 @pytest.mark.parametrize("name", NAMED)

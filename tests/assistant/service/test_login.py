@@ -167,6 +167,8 @@ def test_a_token_does_what_its_scope_and_its_user_may(house: House) -> None:
         assert client.get("/api/v1/reports", headers=headers).status_code == 200
         upload = client.post("/api/v1/reports", headers=headers, files=[("files", ("a.txt", b"x"))])
         assert upload.status_code == changed
+    scraper = {"authorization": f"Bearer {create_token(archive, 'quantri', 'thử', Scope.METRICS, 1, 'quantri')}"}
+    assert [client.get(path, headers=scraper).status_code for path in ("/metrics", "/api/v1/reports", "/api/v1/audit")] == [200, 403, 403]
     token = list_tokens(archive)[0]
     assert "hbc_" not in repr(token)
     revoke_token(archive, token.id, "quantri")
