@@ -122,7 +122,8 @@ class Campaign:
         """What is there is what was acknowledged, whole; what was only begun is there whole or not at all."""
         allowed = self._allowed()
         lost = [n for n, states in allowed.items() if None in states]
-        seen = self._look([(n, 0) for n in lost])
+        again = {n: self._version(n) for n in lost}  # another version would take the place of one that is there after all
+        seen = self._look(list(again.items()))
         assert seen.faults == []
         self.worst = max(self.worst, seen.seconds)
         for n, states in allowed.items():
@@ -130,7 +131,7 @@ class Campaign:
         known = {report_id(n, held[0]) for n, held in self.held.items() if held}
         assert set(seen.reports) == known
         for n in lost:
-            self.held[n] = self.held[n] or (0, None)
+            self.held[n] = self.held[n] or (again[n], None)
         (self.folder / "journal").unlink(missing_ok=True)
 
     def _allowed(self) -> dict[int, list[Held]]:
