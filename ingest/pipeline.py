@@ -9,7 +9,9 @@ import queue
 import shutil
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -17,11 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from ingest.apart import Compiled, compile_apart
 from ingest.read.file import HOLDS_FILES
 from ingest.read.names import clean_name
 from ingest.read.opened import Member
 from ingest.recount import recount_older, with_conflicts_across
-from ingest.scan import compiled
+from ingest.scan import with_scans
 from ingest.secret import require_no_stamp
 from vectorstore.errors import ArchiveError, UnreadableFile
 from vectorstore.jobs import Job, JobFile, JobState, create_job, update_job
@@ -38,6 +41,7 @@ _TEXTS, _DOCUMENTS, _HOLDERS = ".txt .text .md .markdown .html .htm", ".docx .do
 _IMAGES = ".png .jpg .jpeg .tif .tiff"
 SUFFIXES = frozenset(f"{_TEXTS} {_DOCUMENTS} {_HOLDERS} {_IMAGES}".split())
 MOST_NAMED = 12  # page numbers in one sentence
+AHEAD = 2  # files that are read while one is written
 MAX_DEPTH = 2  # how deep an archive may lie in an archive
 MAX_INSIDE = 2_000  # files that come out of one
 MAX_BYTES = 50 * 1024 * 1024  # what the readers take: a larger file is refused before it is in memory
@@ -101,43 +105,71 @@ def _untold(done: int, total: int) -> None:
 
 def ingest_file(name: str, data: bytes, library: Library, level: Level = Level.COMMON, told: Told = _untold) -> FileResult:
     """Read, compile, embed and keep one file; bytes that are already there cost only their hash."""
-    result, _ = _taken(name, data, library, level, told)
+    result, _ = _taken(_read(name, data, library), library, level, told)
     return result or FileResult(name, FileState.FAILED, HOLDS_FILES)
 
 
 def ingest_files(name: str, data: bytes, library: Library, level: Level = Level.COMMON, told: Told = _untold) -> list[FileResult]:
     """`ingest_file` of a file and of those that it holds: the attachments of a mail, the files of a .zip, two deep."""
     name = clean_name(name)
+    return _all_taken(name, _read(name, data, library), library, level, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was compiled and is not in the archive yet."""
+
+    name: str
+    data: bytes
+    report_id: str
+    compiled: Compiled
+
+
+def _read(name: str, data: bytes, library: Library) -> FileResult | Read:
+    """The file compiled, or what has become of it already; nothing is written, so that it may run ahead."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        if there := library.archive.id_of(digest):
+            return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, there)
+        report_id = library.archive.fresh_id(digest)
+        return Read(name, data, report_id, compile_apart(name, data, report_id))
+    except ArchiveError as error:
+        return FileResult(name, FileState.FAILED, str(error))
+    except Exception:
+        log.exception("%s could not be read", name)
+        return FileResult(name, FileState.FAILED, BROKEN)
+
+
+def _all_taken(name: str, read: FileResult | Read, library: Library, level: Level, told: Told) -> list[FileResult]:
+    """What became of a file and, one after the other, of those inside it."""
     results: list[FileResult] = []
-    waiting = [(name, Member(name, data), 0)]
+    waiting: list[tuple[str, Callable[[], FileResult | Read], int]] = [(name, lambda: read, 0)]
     while waiting:
-        shown, member, depth = waiting.pop()
+        shown, reading, depth = waiting.pop()
         if len(results) >= MAX_INSIDE:
             return [*results, FileResult(name, FileState.FAILED, TOO_MANY)]
-        result, inside = _taken(member.name, member.data, library, level, told)
+        result, inside = _taken(reading(), library, level, told)
         if inside and depth >= MAX_DEPTH:
             result, inside = FileResult(shown, FileState.FAILED, TOO_NESTED), ()
         if result:
             results.append(replace(result, name=shown))
-        waiting += [(f"{shown} › {one.name}", one, depth + 1) for one in reversed(inside)]
+        waiting += [(f"{shown} › {one.name}", partial(_read, one.name, one.data, library), depth + 1) for one in reversed(inside)]
     return results
 
 
-def _taken(name: str, data: bytes, library: Library, level: Level, told: Told) -> tuple[FileResult | None, tuple[Member, ...]]:
+def _taken(read: FileResult | Read, library: Library, level: Level, told: Told) -> tuple[FileResult | None, tuple[Member, ...]]:
     """What became of the file itself, None when it has no words of its own, and the files inside it."""
-    digest = hashlib.sha256(data).hexdigest()
-    inside: tuple[Member, ...] = ()
+    if isinstance(read, FileResult):
+        return read, ()
+    inside = read.compiled.members
     try:
-        if there := library.archive.id_of(digest):
-            return FileResult(name, FileState.ALREADY_THERE, ALREADY_THERE, there), ()
-        found = compiled(name, data, library.archive.fresh_id(digest), told)
-        inside = found.members
-        return (_kept(name, data, found.report, library, level, found.scanned) if found.report else None), inside
+        found = with_scans(read.name, read.data, read.report_id, read.compiled, told)
+        return (_kept(read.name, read.data, found.report, library, level, found.scanned) if found.report else None), inside
     except ArchiveError as error:
-        return FileResult(name, FileState.FAILED, str(error)), inside
+        return FileResult(read.name, FileState.FAILED, str(error)), inside
     except Exception:
-        log.exception("%s could not be ingested", name)
-        return FileResult(name, FileState.FAILED, BROKEN), inside
+        log.exception("%s could not be ingested", read.name)
+        return FileResult(read.name, FileState.FAILED, BROKEN), inside
 
 
 def _kept(name: str, data: bytes, report: Report, library: Library, level: Level, unread: Sequence[int]) -> FileResult:
@@ -146,6 +178,8 @@ def _kept(name: str, data: bytes, report: Report, library: Library, level: Level
         raise UnreadableFile(NO_WORDS)
     added = library.add(with_conflicts_across(report, library.archive.root), data, level)
     state, count = FileState(added.outcome.value), len(report.passages)
+    if state is FileState.ALREADY_THERE:  # the file before it had the same bytes
+        return FileResult(name, state, ALREADY_THERE, added.report_id)
     return FileResult(name, state, SAID[state].format(passages=count) + _of_scans(report, unread), added.report_id, count)
 
 
@@ -158,17 +192,29 @@ def _of_scans(report: Report, unread: Sequence[int]) -> str:
 
 def ingest_path(path: Path, library: Library, level: Level = Level.COMMON, told: Told = _untold) -> list[FileResult]:
     """`ingest_files` of a file on the disk."""
-    name = clean_name(_text_of(Path(path.name)))
+    return _path_taken(path, _read_path(path, library), library, level, told)
+
+
+def _path_taken(path: Path, read: FileResult | Read, library: Library, level: Level, told: Told) -> list[FileResult]:
+    return [replace(result, path=_text_of(path)) for result in _all_taken(_name_of(path), read, library, level, told)]
+
+
+def _read_path(path: Path, library: Library) -> FileResult | Read:
+    name = _name_of(path)
     try:
         if path.stat().st_size > MAX_BYTES:
-            return [FileResult(name, FileState.FAILED, TOO_LARGE)]
+            return FileResult(name, FileState.FAILED, TOO_LARGE)
         data = path.read_bytes()
     except FileNotFoundError:
-        return [FileResult(name, FileState.FAILED, MISSING)]
+        return FileResult(name, FileState.FAILED, MISSING)
     except OSError as error:
         log.warning("%s could not be opened: %s", path, error)
-        return [FileResult(name, FileState.FAILED, UNREADABLE)]
-    return [replace(result, path=_text_of(path)) for result in ingest_files(name, data, library, level, told)]
+        return FileResult(name, FileState.FAILED, UNREADABLE)
+    return _read(name, data, library)
+
+
+def _name_of(path: Path) -> str:
+    return clean_name(_text_of(Path(path.name)))
 
 
 def ingest_paths(
@@ -180,14 +226,28 @@ def ingest_paths(
     """Every file among the paths and in the folders among them, until stopped; begun again, it passes over what is already there."""
     files = list(walk(paths))
     results: list[FileResult] = []
-    with library.gathered():
-        for done, path in enumerate(files, start=1):
-            if stopped():
-                break
-            for result in ingest_path(path, library):
-                results.append(result)
-                progress(result, done, len(files))
+    reader = ThreadPoolExecutor(1, "reading")
+    try:
+        with library.gathered():
+            for done, (path, reading) in enumerate(_ahead(files, reader, library), start=1):
+                if stopped():
+                    break
+                for result in _path_taken(path, reading.result(), library, Level.COMMON, _untold):
+                    results.append(result)
+                    progress(result, done, len(files))
+    finally:
+        reader.shutdown(cancel_futures=True)
     return results
+
+
+def _ahead(files: Sequence[Path], reader: Executor, library: Library) -> Iterator[tuple[Path, Future[FileResult | Read]]]:
+    """Each file with its reading, while those of the next are under way in the process that reads; they are written in order."""
+    coming: deque[tuple[Path, Future[FileResult | Read]]] = deque()
+    for path in files:
+        coming.append((path, reader.submit(_read_path, path, library)))
+        if len(coming) > AHEAD:
+            yield coming.popleft()
+    yield from coming
 
 
 def _text_of(path: Path) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BUNDLED = Path(__file__).parent / "models" / "vi-report-embedder"
-BATCH = 32
+BATCH = 8  # states of a larger one leave the cache
+LONGEST = 256  # tokens that the bundled model reads
 TAIL = 1 << 20
 TITLE_WORDS, HEADING_WORDS, LEAD_WORDS = 12, 10, 20
 
@@ -62,7 +63,7 @@ class LocalEmbedder(Embedder):
         self._loading = threading.Lock()
         folder = Path(self._source)
         if folder.is_dir():
-            self.name = f"{folder.name}@{_fingerprint(folder)}"
+            self.name = model_name(folder)
             self.dimension = int(json.loads((folder / "config.json").read_text(encoding="utf-8"))["hidden_size"])
         else:  # a name in the Hugging Face cache: only the loaded model knows its dimension
             self.name = self._source
@@ -84,7 +85,7 @@ class LocalEmbedder(Embedder):
                 torch.set_num_threads(os.cpu_count() or 1)
                 # float32: half precision is slow on a CPU
                 self._model = SentenceTransformer(self._source, device="cpu", model_kwargs={"dtype": torch.float32})
-                self._model.max_seq_length = 256
+                self._model.max_seq_length = LONGEST
             return self._model
 
     def vectors(self, texts: list[str]) -> Vectors:
@@ -106,6 +107,11 @@ def embedded_text(report: Report, passage: Passage) -> str:
 
 def _cut(text: str, words: int) -> str:
     return " ".join(text.split()[:words])
+
+
+def model_name(folder: Path) -> str:
+    """A model in a folder: its name, and which weights those are."""
+    return f"{folder.name}@{_fingerprint(folder)}"
 
 
 def _fingerprint(folder: Path) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from vectorstore.address import require_allowed
 from vectorstore.breaker import Breaker
+from vectorstore.bundled import BundledEmbedder
 from vectorstore.embedder import Embedder, LocalEmbedder
 from vectorstore.errors import ArchiveError, BadRequest
 from vectorstore.settings import Settings
@@ -27,7 +28,7 @@ NO_NAME = "Xin đặt HOIBAOCAO_EMBEDDING_MODEL là tên mô hình tại HOIBAOC
 def embedder_for(settings: Settings) -> Embedder:
     """The embedder that is set: a server's, or else a model that runs here."""
     if settings.embedding_base_url is None:
-        return LocalEmbedder(settings.embedding_model)
+        return LocalEmbedder(settings.embedding_model) if settings.embedding_model else BundledEmbedder()
     if not settings.embedding_model:
         raise BadRequest(NO_NAME)
     require_allowed(settings.embedding_base_url, settings.llm_allow_remote)

@@ -18,6 +18,7 @@ from vectorstore.text.phrase import figure_phrases
 
 COUNTING = 2  # counted up when the same report would give other figures: then older archives are counted anew
 NEAR = 6  # figures of a sentence that another time of the same thing is looked for among
+FAR = 60  # figures back in a sentence that may be a total: a longer row of numbers is no prose, and costs the square of it
 SHORT = 3  # words of a part that says little without its total: "trâu"
 
 _SCALE_AFTER = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)\b(?:\s+[\d.,]+\s*(?:nghìn|ngàn|triệu)\b|\s+rưỡi\b)?", re.IGNORECASE)
@@ -169,7 +170,7 @@ def _counts_with(total: Figure, part: Figure) -> bool:
 
 def _total(report: Report, figure: Figure, earlier: Sequence[Figure]) -> Figure | None:
     """The nearest figure before in the same sentence, of the same thing and not smaller, that "trong đó" opens the parts of."""
-    for total in reversed(earlier):
+    for total in reversed(earlier[-FAR:]):
         if (total.passage, total.sentence) != (figure.passage, figure.sentence):
             return None
         if not _counts_with(total, figure) or total.unit in ("%", "") or total.value < figure.value:

@@ -24,7 +24,11 @@ TOO_MANY = "Bản chụp dài hơn 300 trang; hãy tách thành nhiều tệp r�
 
 def compiled(name: str, data: bytes, report_id: str | None = None, told: Told = lambda done, total: None) -> Compiled:
     """The file as a report and the files in it; UnreadableFile also where its pages are pictures that nobody can read."""
-    found = compile_apart(name, data, report_id)
+    return with_scans(name, data, report_id, compile_apart(name, data, report_id), told)
+
+
+def with_scans(name: str, data: bytes, report_id: str | None, found: Compiled, told: Told) -> Compiled:
+    """A file that was compiled, with its pages that are pictures read."""
     if not found.scanned:
         return found
     if len(found.scanned) > MOST_PAGES:

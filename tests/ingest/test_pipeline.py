@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from ingest import pipeline
+from ingest.apart import Compiled, compile_apart
 from ingest.pipeline import FileResult, FileState, UploadWorker, ingest_file, ingest_files, ingest_path, ingest_paths, walk
 from tests.vectorstore.made import DIMENSION, made_vectors
 from vectorstore.archive import Archive
@@ -97,7 +98,7 @@ def test_a_file_comes_in_once(library: Library) -> None:
 
 def test_bytes_that_are_there_are_not_read_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     ingest_file("a.txt", REPORT.encode(), library)
-    monkeypatch.setattr(pipeline, "compiled", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(pipeline, "compile_apart", lambda *_: pytest.fail("read again"))
     assert ingest_file("a.txt", REPORT.encode(), library).state is FileState.ALREADY_THERE
 
 
@@ -252,3 +253,44 @@ def test_a_stamped_file_is_neither_kept_nor_found(library: Library) -> None:
     assert "117/2025/QH15" in result.message
     assert library.archive.counts() == (0, 0)
     assert list((library.archive.data / "files").iterdir()) == []
+
+
+# --- Reading ahead --------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_next_file_is_read_while_one_is_written(
+    plain: PlainLibrary, library: Library, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    second = threading.Event()
+
+    def compile_noted(name: str, data: bytes, report_id: str) -> Compiled:
+        read.append(name)
+        if len(read) == 2:
+            second.set()
+        return compile_apart(name, data, report_id)
+
+    def add_once_the_second_is_read(report: Report, data: bytes, level: Level = Level.COMMON) -> Added:
+        assert second.wait(30)
+        return plain.archive.add(report, data, made_vectors(report))
+
+    monkeypatch.setattr(pipeline, "compile_apart", compile_noted)
+    monkeypatch.setattr(plain, "add", add_once_the_second_is_read)
+    results = ingest_paths([files], library)
+    assert [result.name for result in results] == read == ["a.TXT", "b.txt", "c.md"]
+    assert {result.state for result in results} == {FileState.ADDED}
+
+
+def test_the_same_bytes_twice_in_a_row_come_in_once(library: Library, tmp_path: Path) -> None:
+    for name in ("mot.txt", "hai.txt"):
+        (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    first, second = ingest_paths([tmp_path / "mot.txt", tmp_path / "hai.txt"], library)
+    assert (first.state, second.state) == (FileState.ADDED, FileState.ALREADY_THERE)
+    assert (second.report_id, second.passages) == (first.report_id, 0)
+
+
+def test_what_was_read_ahead_of_a_stop_is_not_written(library: Library, files: Path) -> None:
+    done: list[str] = []
+    ingest_paths([files], library, lambda result, *_: done.append(result.name), lambda: bool(done))
+    assert done == ["a.TXT"]
+    assert library.archive.counts()[0] == 1

@@ -9,7 +9,8 @@ import pytest
 
 from tests.vectorstore.made import DIMENSION
 from vectorstore.archive import Archive
-from vectorstore.embedder import Embedder, LocalEmbedder
+from vectorstore.bundled import BundledEmbedder
+from vectorstore.embedder import Embedder
 from vectorstore.library import Library
 from vectorstore.records import Base
 from vectorstore.settings import Settings
@@ -50,14 +51,14 @@ def archive(settings: Settings) -> Iterator[Archive]:
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     """The bundled model, loaded once for all tests."""
-    embedder = LocalEmbedder()
+    embedder = BundledEmbedder()
     embedder.load()
     return embedder
 
 
 @pytest.fixture
 def library(tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
-    monkeypatch.setattr("vectorstore.library.Embedder", lambda model: embedder)
+    monkeypatch.setattr("vectorstore.library.embedder_for", lambda settings: embedder)
     library = Library.open(Settings(data=tmp_path / "data"))
     library.wait()
     yield library

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from vectorstore.embedder import LocalEmbedder
+from vectorstore.bundled import BundledEmbedder
+from vectorstore.embedder import BUNDLED, LocalEmbedder
 from vectorstore.endpoint import BATCH, Endpoint, EndpointEmbedder, Reranker, embedder_for, reranker_for
 from vectorstore.errors import ArchiveError, BadRequest
 from vectorstore.settings import Settings
@@ -116,7 +117,8 @@ def test_a_reranker_that_fails_says_nothing_and_is_left_alone(server: Server) ->
 
 
 def test_the_settings_say_which_is_used(server: Server) -> None:
-    assert isinstance(embedder_for(Settings()), LocalEmbedder) and reranker_for(Settings()) is None
+    assert isinstance(embedder_for(Settings()), BundledEmbedder) and reranker_for(Settings()) is None
+    assert isinstance(embedder_for(Settings(embedding_model=str(BUNDLED))), LocalEmbedder)
     remote = Settings(embedding_base_url=server.url, embedding_model="bge-m3", rerank_base_url=server.url)
     assert isinstance(embedder_for(remote), EndpointEmbedder) and isinstance(reranker_for(remote), Reranker)
 

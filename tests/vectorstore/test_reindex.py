@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tests.vectorstore.made import DIMENSION, made_report, made_vectors
@@ -32,7 +31,8 @@ def test_reindex_makes_the_archive_the_new_model_s(tmp_path: Path, embedder: Emb
     library = Library.open(settings)
     assert library.wait()
     assert library.search.search("hộ nghèo")[0].passage.text == "Xã có 127 hộ nghèo."
-    assert np.allclose(library.archive.vectors([f"{report.id}:0"])[f"{report.id}:0"], embedder.embed_report(report)[0], atol=1e-4)
+    stored = library.archive.vectors([f"{report.id}:0"])[f"{report.id}:0"]
+    assert float(stored @ embedder.embed_report(report)[0]) > 0.97  # the one by torch, the other in whole numbers
     library.close()
 
 

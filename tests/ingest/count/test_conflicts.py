@@ -89,9 +89,9 @@ def test_a_long_table_is_compared_in_no_time() -> None:
     heads = ["Tên chỉ tiêu", "ĐVT", *(f"Cột {n}" for n in range(10))]
     rows = [["Số hộ được vay vốn", "hộ", *(str(row * 10 + n) for n in range(10))] for row in range(300)]
     report = with_table("markdown", [heads, *rows])
-    began = time.perf_counter()
+    began = time.process_time()  # of this process: other programs do not change it
     assert len(report.figures) == 3000 and find_conflicts(report, report.figures) == ()
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_bounds_are_told_of_either_side() -> None:
