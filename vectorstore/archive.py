@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache
@@ -23,12 +22,16 @@ from vectorstore.cards import card_page, matching_ids, row_header
 from vectorstore.database import open_engine, open_reader
 from vectorstore.disk import telling
 from vectorstore.errors import BadRequest, NotFound
+from vectorstore.files import files_of
 from vectorstore.lock import hold, is_exclusive
+from vectorstore.marks import Mark, Marks
 from vectorstore.records import JobRow, PassageRow, ReportRow
 from vectorstore.report import Report
 from vectorstore.rows import identity, passage_row, report_key, report_row, row_passage, row_report
-from vectorstore.seal import newest_revision
 from vectorstore.settings import Settings
+from vectorstore.shared.following import followers
+from vectorstore.shared.marks import SharedMarks
+from vectorstore.shared.turns import Claim, Turn, claim, take_turn
 from vectorstore.sight import EVERYTHING, Level, Sight, sighted
 from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportCard, ReportHeader, StoredFile, StoredPassage, Versions
 from vectorstore.vectors import Vectors, packed, passage_key, split_key, unpacked
@@ -57,9 +60,12 @@ VIEWS = 64  # readers whose views are kept
 class Archive:
     """Holds the engine and the data folder of one process."""
 
-    def __init__(self, engine: Engine, settings: Settings, lock: IO[str]) -> None:
+    def __init__(self, engine: Engine, settings: Settings, lock: ExitStack) -> None:
         self.engine = engine
         self.data = settings.data
+        self.shared = settings.shared
+        self.files = files_of(engine, settings.data)
+        self._followers = followers(engine, settings)
         self._lock = lock
         self._writing = threading.RLock()
         self._heads = lru_cache(maxsize=256)(self._load_head)
@@ -68,30 +74,29 @@ class Archive:
         self._views = lru_cache(maxsize=VIEWS)(self._view)
         self._seen: tuple[tuple[int, int], frozenset[str]] | None = None
         with self.read() as session:
-            self._revision = meta.revision(session)
-        self._ledger_revision = 0
-        self._shelved = 0
+            self._marks = Marks(session) if engine.dialect.name == "sqlite" else SharedMarks(engine)
 
     @classmethod
-    def open(cls, settings: Settings, model_name: str, dimension: int, *, any_model: bool = False) -> Self:
+    def open(cls, settings: Settings, model_name: str, dimension: int, how: Claim = Claim.BESIDE, *, any_model: bool = False) -> Self:
         """Raises ArchiveInUse, and ModelMismatch unless any_model is set (which only a re-embedding does)."""
         with telling():
             (settings.data / "files").mkdir(parents=True, exist_ok=True)
-            lock = hold(settings.data)
-        if not is_exclusive(settings.data):
-            log.warning("%s is on a drive that grants a lock twice: nothing keeps a second program from writing", settings.data)
-        try:
-            archive = cls(open_engine(settings), settings, lock)
+        with ExitStack() as held:
+            if not settings.shared:
+                held.enter_context(_folder_held(settings))
+            engine = open_engine(settings)
+            held.callback(engine.dispose)
+            if settings.database_url:
+                held.enter_context(claim(engine, how if settings.shared else Claim.ALONE))
+            archive = cls(engine, settings, held)
             archive._settle(model_name, dimension, any_model)
-        except BaseException:
-            lock.close()
-            raise
+            archive._lock = held.pop_all()
         return archive
 
     @classmethod
     def read_only(cls, settings: Settings) -> Self:
         """Beside a running service: it holds no lock and cannot write; the tables must be of this release."""
-        return cls(open_reader(settings), settings, open(os.devnull, encoding="utf-8"))
+        return cls(open_reader(settings), settings, ExitStack())
 
     def seen_by(self, sight: Sight) -> Archive:
         """The same archive as far as a reader may see and change it."""
@@ -105,17 +110,17 @@ class Archive:
     @property
     def revision(self) -> int:
         """How many changes of reports the archive has seen."""
-        return self.root._revision
+        return self.root._marks[Mark.REPORTS]
 
     @property
     def seen_revision(self) -> tuple[int, int]:
         """Changes with the reports and with whose they are; the latter concerns no index."""
-        return self.root._revision, self.root._shelved
+        return self.root._marks[Mark.REPORTS], self.root._marks[Mark.SHELVES]
 
     @property
     def ledger_revision(self) -> int:
         """Counted up by every change of figures while this process runs."""
-        return self.root._ledger_revision
+        return self.root._marks[Mark.FIGURES]
 
     def seen_ids(self) -> frozenset[str] | None:
         """The reports that are seen; None for all."""
@@ -131,20 +136,17 @@ class Archive:
 
     def _settle(self, model_name: str, dimension: int, any_model: bool) -> None:
         with self.write() as session:
+            take_turn(session, Turn.REPORTS)
             if not any_model:
                 meta.check_model(session, model_name, dimension)
             if meta.first_time(session, "governments"):
                 governments.enter(session, governments.shipped())
-            for job in session.scalars(select(JobRow).where(JobRow.state == "running")):
-                job.state = "interrupted"
-        self._settle_files()
-
-    def _settle_files(self) -> None:
-        """A database that went back behind its indexes has lost reports, or is an older copy: then a file without a report is kept."""
-        if newest_revision(self.data / "index") > self.revision:
-            originals.set_aside(self.data / "files", self.ids(), self.data / originals.ASIDE)
-        else:
-            originals.drop_orphans(self.data / "files", self.ids())
+            if self.shared:
+                meta.name_once(session)
+            else:  # where there is one process, what it left cannot be under way
+                for job in session.scalars(select(JobRow).where(JobRow.state == "running")):
+                    job.state = "interrupted"
+        self.files.settle(self)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -169,10 +171,16 @@ class Archive:
         """
         with self._writing:
             with self.root.write() as session:
-                revision = meta.next_revision(session)
+                take_turn(session, Turn.REPORTS)
+                self.root._marks.next(session, Mark.REPORTS)
+                self.root._marks.next(session, Mark.FIGURES)
                 yield session
-            self.root._revision = revision
-            self.root._ledger_revision += 1
+            self.root._marks.settled(Mark.REPORTS, Mark.FIGURES)
+
+    def _followed(self, session: Session, report_ids: Sequence[str]) -> None:
+        session.flush()
+        for follow in self._followers:
+            follow(session, report_ids)
 
     def add(self, report: Report, data: bytes, embeddings: Vectors, level: Level = Level.COMMON) -> Added:
         """Bring in a report, its file and one vector a passage, whole or not at all."""
@@ -182,9 +190,10 @@ class Archive:
             if there := self.id_of(report.sha256):
                 return Added(Outcome.ALREADY_THERE, there)
             with telling():
-                originals.keep(self.data / "files", report.id, data)  # before the commit: a report without its file cannot be
+                self.files.keep(report.id, data)  # before the commit: a report without its file cannot be
             try:
                 with self._change() as session:
+                    self._require_new(session, report)
                     same = (ReportRow.key == report_key(report), ReportRow.unit == self.sight.home)
                     older = tuple(session.scalars(select(ReportRow.id).where(*same)))
                     ledger.erase(session, older)
@@ -197,13 +206,24 @@ class Archive:
                     ledger.write(session, report)
                     scans.write(session, report)
                     newest, superseded = versions.settle(session, report.id)
+                    self.files.enter(session, report.id, data, older)
+                    self._followed(session, (report.id, *older, *superseded))
                     about = {"report": report.id, "file": report.file_name, "replaced": list(older)}
                     audit.record(session, self.sight.author, "report added", **about)
+            except _AlreadyThere as there:
+                self.files.drop((report.id,))
+                return Added(Outcome.ALREADY_THERE, there.report_id)
             except BaseException:
-                originals.drop(self.data / "files", (report.id,))
+                self.files.drop((report.id,))
                 raise
-            originals.drop(self.data / "files", older)
+            self.files.drop(older)
         return Added(_outcome(report.id, newest, older, superseded), report.id, older, superseded)
+
+    def _require_new(self, session: Session, report: Report) -> None:
+        """Another process may have brought the same bytes in while this one waited for its turn."""
+        own = identity(report.sha256, self.sight.home)
+        if there := session.scalar(select(ReportRow.id).where(ReportRow.sha256 == own)):
+            raise _AlreadyThere(there)
 
     def has(self, sha256: str) -> bool:
         return self.id_of(sha256) is not None
@@ -261,7 +281,7 @@ class Archive:
     def file(self, report_id: str) -> StoredFile:
         with self.read() as session:
             row = _row(session, report_id)
-        return StoredFile(row.file_name, row.media_type, (self.data / "files" / report_id).read_bytes())
+            return StoredFile(row.file_name, row.media_type, self.files.read(session, report_id))
 
     def changed(self, report_id: str, **changes: Any) -> Report:
         """The report as `update` would make it; what a person has set is no longer inferred."""
@@ -286,14 +306,17 @@ class Archive:
                 setattr(row, name, getattr(fresh, name))
             if embeddings is not None:
                 _set_embeddings(session, report, embeddings)
+            self._followed(session, (report.id,))
 
     def recount(self, report: Report) -> None:
         """Enter a report's figures and conflicts anew."""
         with self.root.write() as session:
+            take_turn(session, Turn.REPORTS)
             _row(session, report.id)
             ledger.erase(session, (report.id,))
             ledger.write(session, report)
-        self.root._ledger_revision += 1
+            self.root._marks.next(session, Mark.FIGURES)
+        self.root._marks.settled(Mark.FIGURES)
 
     def counting(self) -> int:
         """The way of counting that the ledger was made by."""
@@ -309,13 +332,15 @@ class Archive:
         with self._writing:
             self.card(report_id)
             with self.root.write() as session:
+                take_turn(session, Turn.REPORTS)
+                self.root._marks.next(session, Mark.SHELVES)
                 row = _row(session, report_id)
                 own = identity(row.file_sha256, unit)
                 if session.scalar(select(ReportRow.id).where(ReportRow.sha256 == own, ReportRow.id != report_id)):
                     raise BadRequest(ALREADY_THERE)
                 row.sha256, row.unit, row.level = own, unit, level.value
                 audit.record(session, self.sight.author, "report given", report=report_id, unit=unit, level=level.value)
-            self.root._shelved += 1
+            self.root._marks.settled(Mark.SHELVES)
 
     def card(self, report_id: str) -> ReportCard:
         cards = self.cards(CardFilter(report_ids=(report_id,), versions=Versions.ALL), 1).cards
@@ -332,8 +357,10 @@ class Archive:
                 older = versions.bring_back(session, report_id)
                 ledger.erase(session, (report_id,))
                 session.delete(row)
+                self.files.leave(session, (report_id,))
+                self._followed(session, (report_id, older) if older else (report_id,))
                 audit.record(session, self.sight.author, "report deleted", report=report_id, file=row.file_name)
-            originals.drop(self.data / "files", (report_id,))
+            self.files.drop((report_id,))
             self.clear_log()
         return older
 
@@ -403,6 +430,23 @@ class Archive:
             for report_id, vectors in embeddings.items():
                 _set_embeddings(session, self.report(report_id), vectors)
             meta.set_model(session, model_name, dimension)
+            self._followed(session, tuple(embeddings))
+
+
+class _AlreadyThere(Exception):
+    """Raised out of a transaction that has nothing to bring in."""
+
+    def __init__(self, report_id: str) -> None:
+        self.report_id = report_id
+
+
+def _folder_held(settings: Settings) -> IO[str]:
+    """Raises ArchiveInUse."""
+    with telling():
+        lock = hold(settings.data)
+    if not is_exclusive(settings.data):
+        log.warning("%s is on a drive that grants a lock twice: nothing keeps a second program from writing", settings.data)
+    return lock
 
 
 def _row(session: Session, report_id: str) -> ReportRow:

@@ -160,6 +160,7 @@ def attempt(archive: Archive, id: str, password: str, address: str = "") -> User
 def _settled(archive: Archive, id: str, right: bool, address: str) -> User | None:
     moment = now()
     with archive.write() as session:
+        session.execute(select(UserRow.id).where(UserRow.id == id).with_for_update())  # no guess goes uncounted
         row = _row(session, id)
         open = row.enabled and not _user(row).locked(moment)
         if open and right:
