@@ -210,9 +210,9 @@ class Archive:
                     self._followed(session, (report.id, *older, *superseded))
                     about = {"report": report.id, "file": report.file_name, "replaced": list(older)}
                     audit.record(session, self.sight.author, "report added", **about)
-            except _AlreadyThere as there:
+            except _AlreadyThere as found:
                 self.files.drop((report.id,))
-                return Added(Outcome.ALREADY_THERE, there.report_id)
+                return Added(Outcome.ALREADY_THERE, found.report_id)
             except BaseException:
                 self.files.drop((report.id,))
                 raise

@@ -123,7 +123,7 @@ def test_the_migrations_make_the_tables_that_the_code_knows(settings: Settings) 
     with engine.connect() as connection:
         known = [Base.metadata] if connection.dialect.name == "sqlite" else [Base.metadata, SharedBase.metadata]
         assert set(inspect(connection).get_table_names()) == {name for tables in known for name in tables.tables} | {"alembic_version"}
-        differences = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), known)
+        differences = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), known)  # type: ignore[arg-type]
     engine.dispose()
     # A float is as wide in SQLite and PostgreSQL whether it is called FLOAT or DOUBLE.
     assert [difference for difference in differences if "amount" not in str(difference)] == []

@@ -95,8 +95,9 @@ def leave(session: Session, report_ids: Sequence[str]) -> None:
     ids, times = np.unique(np.concatenate([numbers_in(blob) for row in rows for blob in row]), return_counts=True)
     session.execute(_LEAVE_TERMS, {"ids": ids.tolist(), "times": times.tolist()})
     session.execute(_DROP_TERMS, {"ids": ids.tolist()})
-    totals = -np.sum([np.concatenate([lengths_in(blob) for blob in row]) for row in rows], axis=0, dtype=np.int64)
-    session.execute(_ADD_TOTALS, {"fields": list(range(len(totals))), "terms": totals.tolist(), "passages": -len(rows)})
+    lengths = np.array([np.concatenate([lengths_in(blob) for blob in row]) for row in rows], np.int64)
+    totals: list[int] = (-lengths.sum(axis=0)).tolist()
+    session.execute(_ADD_TOTALS, {"fields": list(range(len(totals))), "terms": totals, "passages": -len(rows)})
     session.execute(delete(LexicalRow).where(LexicalRow.report_id.in_(report_ids)))
 
 

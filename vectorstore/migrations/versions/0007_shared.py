@@ -72,8 +72,8 @@ def _lexical() -> None:
     )
     # Without the pending list, which every search would have to go through from end to end.
     for column in ("exact", "folded"):
-        gin = {"postgresql_using": "gin", "postgresql_with": {"fastupdate": "off"}}
-        op.create_index(f"ix_lexical_passages_{column}", "lexical_passages", [column], **gin)
+        name, unlisted = f"ix_lexical_passages_{column}", {"fastupdate": "off"}
+        op.create_index(name, "lexical_passages", [column], postgresql_using="gin", postgresql_with=unlisted)
     op.create_table(
         "lexical_totals",
         sa.Column("field", sa.SmallInteger(), primary_key=True, autoincrement=False),
