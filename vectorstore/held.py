@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from copy import copy
 from functools import lru_cache
-from typing import Self
+from typing import Self, cast
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -28,6 +28,7 @@ class Held:
     """Holds the engine and the data folder of one process."""
 
     root: Self  # the whole archive, which every view shares
+    _views: Callable[[Sight], Self]
 
     def __init__(self, engine: Engine, settings: Settings, lock: ExitStack) -> None:
         self.engine = engine
@@ -38,8 +39,8 @@ class Held:
         self._lock = lock
         self._writing = threading.RLock()
         self.sight = EVERYTHING
-        self.root = self
-        self._views = lru_cache(maxsize=VIEWS)(self._view)
+        self.root = cast(Self, self)
+        self._views = cast(Callable[[Sight], Self], lru_cache(maxsize=VIEWS)(self._view))
         self._seen: tuple[tuple[int, int], frozenset[str]] | None = None
         with self.read() as session:
             self._marks: Marked = Marks(session) if engine.dialect.name == "sqlite" else SharedMarks(engine)
