@@ -308,7 +308,7 @@ class UploadWorker:
         self._thread.join()
 
     def _run(self) -> None:
-        _give_way()
+        give_way()
         try:
             recount_older(self._library.archive, self._stopping.is_set)
         except Exception:
@@ -343,7 +343,7 @@ class UploadWorker:
         return job
 
 
-def _give_way() -> None:
+def give_way() -> None:
     """This thread, and those that it starts for its arithmetic, run when no reader waits for an answer (Linux counts it by thread)."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)

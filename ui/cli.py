@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from ui import cli_accounts, cli_conversations, cli_doctor, cli_drafts, cli_figures, cli_keep, cli_mcp, cli_watch
+from ui import cli_accounts, cli_conversations, cli_doctor, cli_drafts, cli_figures, cli_keep, cli_mcp, cli_watch, cli_worker
 from ui.bulk import ingest_shown
 from ui.terminal import DAYS, OneLineErrors, megabytes, out, print_answer, print_cards, print_hits, print_miss, print_scores
 from vectorstore.errors import BadRequest
@@ -227,6 +227,7 @@ def reindex() -> None:
 
 for command in (
     cli_watch.watch,
+    cli_worker.worker,
     cli_figures.figures,
     cli_figures.conflicts,
     cli_figures.governments,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.desk import Actions, Desk
 from assistant.desk import Parts as DeskParts
@@ -25,7 +25,8 @@ from vectorstore.errors import ArchiveError
 from vectorstore.index import IndexState
 from vectorstore.sessions import Lifetimes, drop_old
 from vectorstore.settings import Settings
-from vectorstore.sight import EVERYTHING, Sight
+from vectorstore.shared.turns import Claim
+from vectorstore.sight import EVERYTHING, Level, Sight
 from vectorstore.users import FIRST, first_administrator
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from assistant.prose import Writer
     from assistant.strike import Struck
-    from ingest.pipeline import FileResult, Progress, UploadWorker
+    from ingest.pipeline import FileResult, Progress
     from ingest.watch import Watcher
     from vectorstore.archive import Archive
     from vectorstore.library import Library
@@ -54,13 +55,20 @@ DEMO_REPORTS = Path(__file__).parent.parent / "demo" / "reports"
 DEMO_UNITS = DEMO_REPORTS.parent / "units.csv"  # the units of government of the demo archive
 
 
+class Uploads(Protocol):
+    """Takes files in the background, in this process or by workers."""
+
+    def submit(self, files: Sequence[Path], level: Level = ..., sight: Sight = ...) -> str: ...
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A running archive with everything over it."""
 
     library: Library
     desk: Desk
-    uploads: UploadWorker
+    uploads: Uploads
     writer: Writer | None = None
     watcher: Watcher | None = None
 
@@ -95,10 +103,11 @@ def open_office(settings: Settings, writer: Writer | None = None) -> Office:
     from assistant.respond import Responder
     from ingest.pipeline import UploadWorker
     from ingest.recount import revised
+    from ingest.worker import SharedUploads
     from vectorstore.library import Library
 
     library = Library.open(settings)
-    uploads = UploadWorker(library)
+    uploads: Uploads = SharedUploads(library) if settings.shared else UploadWorker(library)
 
     def over(sight: Sight) -> DeskParts:
         view = library.seen_by(sight)
@@ -126,6 +135,13 @@ def watch_folder(opened: Office, folder: Path, told: Callable[[FileResult], None
     watch_until(stopping, Watch(folder, opened.library), told)
 
 
+def work(opened: Office, told: Callable[[FileResult], None], stopping: threading.Event) -> None:
+    """Take in what replicas were handed, until stopped."""
+    from ingest.worker import work_until
+
+    work_until(stopping, opened.library, told)
+
+
 @contextmanager
 def office(settings: Settings, writer: Writer | None = None) -> Iterator[Office]:
     """An office that answers, for one command; ArchiveError when it does not come up."""
@@ -140,13 +156,13 @@ def office(settings: Settings, writer: Writer | None = None) -> Iterator[Office]
 
 
 @contextmanager
-def archive(settings: Settings) -> Iterator[Archive]:
-    """The archive alone, for what needs neither model nor indexes."""
+def archive(settings: Settings, how: Claim = Claim.BESIDE) -> Iterator[Archive]:
+    """The archive without model and indexes, where others may hold a shared one too."""
     from vectorstore.archive import Archive
     from vectorstore.endpoint import embedder_for
 
     embedder = embedder_for(settings)
-    opened = Archive.open(settings, embedder.name, embedder.dimension)
+    opened = Archive.open(settings, embedder.name, embedder.dimension, how)
     try:
         yield opened
     finally:
@@ -159,7 +175,7 @@ def purged(settings: Settings) -> Struck:
     from vectorstore.endpoint import embedder_for
     from vectorstore.library import Library
 
-    with archive(settings) as opened:
+    with archive(settings, Claim.ALONE) as opened:
         struck = strike(opened)
         library = Library(opened, embedder_for(settings), settings.chroma_url)
         library.purge()

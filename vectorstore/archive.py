@@ -1,37 +1,31 @@
-"""The archive: reports whole or not at all, and everything that is read from them."""
+"""The archive: reports come in whole or not at all, are changed and go."""
 
 from __future__ import annotations
 
 import logging
-import os
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from copy import copy
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import lru_cache
-from itertools import groupby
 from typing import IO, Any, Self
-from uuid import uuid4
 
-import numpy as np
-from sqlalchemy import Engine, delete, func, select, tuple_
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from vectorstore import audit, governments, ledger, meta, originals, scans, versions
-from vectorstore.cards import card_page, matching_ids, row_header
 from vectorstore.database import open_engine, open_reader
 from vectorstore.disk import telling
-from vectorstore.errors import BadRequest, NotFound
+from vectorstore.errors import BadRequest
 from vectorstore.lock import hold, is_exclusive
+from vectorstore.marks import Mark
+from vectorstore.reading import Reading, row_of
 from vectorstore.records import JobRow, PassageRow, ReportRow
 from vectorstore.report import Report
-from vectorstore.rows import identity, passage_row, report_key, report_row, row_passage, row_report
-from vectorstore.seal import newest_revision
+from vectorstore.rows import identity, passage_row, report_key, report_row
 from vectorstore.settings import Settings
-from vectorstore.sight import EVERYTHING, Level, Sight, sighted
-from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportCard, ReportHeader, StoredFile, StoredPassage, Versions
-from vectorstore.vectors import Vectors, packed, passage_key, split_key, unpacked
+from vectorstore.shared.turns import Claim, Turn, claim, take_turn
+from vectorstore.sight import Level
+from vectorstore.stored import Added, Outcome
+from vectorstore.vectors import Vectors, packed
 
 log = logging.getLogger(__name__)
 
@@ -47,119 +41,48 @@ REWRITTEN = frozenset(ReportRow.__table__.columns.keys()) - {
     "unit",
     "level",
 }
-NO_REPORT = "Không tìm thấy báo cáo «{}» trong kho. Có thể báo cáo đã bị xóa; xin tải lại danh sách báo cáo."
 NO_FIELD = "Không sửa được trường «{}». Các trường sửa được: " + ", ".join(sorted(EDITABLE)) + "."
-CURRENT, ANY = CardFilter(), CardFilter(versions=Versions.ALL)
 ALREADY_THERE = "Đơn vị đó đã có tệp này trong kho; xin xóa một trong hai bản rồi chuyển lại."
-VIEWS = 64  # readers whose views are kept
 
 
-class Archive:
-    """Holds the engine and the data folder of one process."""
-
-    def __init__(self, engine: Engine, settings: Settings, lock: IO[str]) -> None:
-        self.engine = engine
-        self.data = settings.data
-        self._lock = lock
-        self._writing = threading.RLock()
-        self._heads = lru_cache(maxsize=256)(self._load_head)
-        self.sight = EVERYTHING
-        self.root = self  # the whole archive, which every view shares
-        self._views = lru_cache(maxsize=VIEWS)(self._view)
-        self._seen: tuple[tuple[int, int], frozenset[str]] | None = None
-        with self.read() as session:
-            self._revision = meta.revision(session)
-        self._ledger_revision = 0
-        self._shelved = 0
+class Archive(Reading):
+    """Reports come in, are changed and go, each in one transaction."""
 
     @classmethod
-    def open(cls, settings: Settings, model_name: str, dimension: int, *, any_model: bool = False) -> Self:
+    def open(cls, settings: Settings, model_name: str, dimension: int, how: Claim = Claim.BESIDE, *, any_model: bool = False) -> Self:
         """Raises ArchiveInUse, and ModelMismatch unless any_model is set (which only a re-embedding does)."""
         with telling():
             (settings.data / "files").mkdir(parents=True, exist_ok=True)
-            lock = hold(settings.data)
-        if not is_exclusive(settings.data):
-            log.warning("%s is on a drive that grants a lock twice: nothing keeps a second program from writing", settings.data)
-        try:
-            archive = cls(open_engine(settings), settings, lock)
+        with ExitStack() as held:
+            if not settings.shared:
+                held.enter_context(_folder_held(settings))
+            engine = open_engine(settings)
+            held.callback(engine.dispose)
+            if settings.database_url:
+                held.enter_context(claim(engine, how if settings.shared else Claim.ALONE))
+            archive = cls(engine, settings, held)
             archive._settle(model_name, dimension, any_model)
-        except BaseException:
-            lock.close()
-            raise
+            archive._lock = held.pop_all()
         return archive
 
     @classmethod
     def read_only(cls, settings: Settings) -> Self:
         """Beside a running service: it holds no lock and cannot write; the tables must be of this release."""
-        return cls(open_reader(settings), settings, open(os.devnull, encoding="utf-8"))
-
-    def seen_by(self, sight: Sight) -> Archive:
-        """The same archive as far as a reader may see and change it."""
-        return self.root if sight == EVERYTHING else self.root._views(sight)
-
-    def _view(self, sight: Sight) -> Archive:
-        view = copy(self)
-        view.sight, view._seen = sight, None
-        return view
-
-    @property
-    def revision(self) -> int:
-        """How many changes of reports the archive has seen."""
-        return self.root._revision
-
-    @property
-    def seen_revision(self) -> tuple[int, int]:
-        """Changes with the reports and with whose they are; the latter concerns no index."""
-        return self.root._revision, self.root._shelved
-
-    @property
-    def ledger_revision(self) -> int:
-        """Counted up by every change of figures while this process runs."""
-        return self.root._ledger_revision
-
-    def seen_ids(self) -> frozenset[str] | None:
-        """The reports that are seen; None for all."""
-        if self.sight.all_reports:
-            return None
-        if self._seen is None or self._seen[0] != self.seen_revision:
-            self._seen = self.seen_revision, self.ids()
-        return self._seen[1]
-
-    def fresh_id(self, sha256: str) -> str:
-        """The id for a new report. One that is made of the bytes would tell who sees a part whether another has them too."""
-        return sha256[:16] if self.sight == EVERYTHING else uuid4().hex[:16]
+        return cls(open_reader(settings), settings, ExitStack())
 
     def _settle(self, model_name: str, dimension: int, any_model: bool) -> None:
         with self.write() as session:
+            take_turn(session, Turn.REPORTS)
             if not any_model:
                 meta.check_model(session, model_name, dimension)
             if meta.first_time(session, "governments"):
                 governments.enter(session, governments.shipped())
-            for job in session.scalars(select(JobRow).where(JobRow.state == "running")):
-                job.state = "interrupted"
-        self._settle_files()
-
-    def _settle_files(self) -> None:
-        """A database that went back behind its indexes has lost reports, or is an older copy: then a file without a report is kept."""
-        if newest_revision(self.data / "index") > self.revision:
-            originals.set_aside(self.data / "files", self.ids(), self.data / originals.ASIDE)
-        else:
-            originals.drop_orphans(self.data / "files", self.ids())
-
-    def close(self) -> None:
-        self.engine.dispose()
-        self._lock.close()
-
-    @contextmanager
-    def read(self) -> Iterator[Session]:
-        with Session(self.engine) as session:
-            yield sighted(session, self.sight)
-
-    @contextmanager
-    def write(self) -> Iterator[Session]:
-        """One transaction; one writer at a time, because SQLite before 3.51.3 can lose a WAL to two."""
-        with self._writing, Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield sighted(session, self.sight)
+            if self.shared:
+                meta.name_once(session)
+            else:  # where there is one process, what it left cannot be under way
+                for job in session.scalars(select(JobRow).where(JobRow.state == "running")):
+                    job.state = "interrupted"
+        self.files.settle(self)
 
     @contextmanager
     def _change(self) -> Iterator[Session]:
@@ -169,10 +92,16 @@ class Archive:
         """
         with self._writing:
             with self.root.write() as session:
-                revision = meta.next_revision(session)
+                take_turn(session, Turn.REPORTS)
+                self.root._marks.next(session, Mark.REPORTS)
+                self.root._marks.next(session, Mark.FIGURES)
                 yield session
-            self.root._revision = revision
-            self.root._ledger_revision += 1
+            self.root._marks.settled(Mark.REPORTS, Mark.FIGURES)
+
+    def _followed(self, session: Session, report_ids: Sequence[str]) -> None:
+        session.flush()
+        for follow in self._followers:
+            follow(session, report_ids)
 
     def add(self, report: Report, data: bytes, embeddings: Vectors, level: Level = Level.COMMON) -> Added:
         """Bring in a report, its file and one vector a passage, whole or not at all."""
@@ -182,9 +111,10 @@ class Archive:
             if there := self.id_of(report.sha256):
                 return Added(Outcome.ALREADY_THERE, there)
             with telling():
-                originals.keep(self.data / "files", report.id, data)  # before the commit: a report without its file cannot be
+                self.files.keep(report.id, data)  # before the commit: a report without its file cannot be
             try:
                 with self._change() as session:
+                    self._require_new(session, report)
                     same = (ReportRow.key == report_key(report), ReportRow.unit == self.sight.home)
                     older = tuple(session.scalars(select(ReportRow.id).where(*same)))
                     ledger.erase(session, older)
@@ -197,71 +127,24 @@ class Archive:
                     ledger.write(session, report)
                     scans.write(session, report)
                     newest, superseded = versions.settle(session, report.id)
+                    self.files.enter(session, report.id, data, older)
+                    self._followed(session, (report.id, *older, *superseded))
                     about = {"report": report.id, "file": report.file_name, "replaced": list(older)}
                     audit.record(session, self.sight.author, "report added", **about)
+            except _AlreadyThere as found:
+                self.files.drop((report.id,))
+                return Added(Outcome.ALREADY_THERE, found.report_id)
             except BaseException:
-                originals.drop(self.data / "files", (report.id,))
+                self.files.drop((report.id,))
                 raise
-            originals.drop(self.data / "files", older)
+            self.files.drop(older)
         return Added(_outcome(report.id, newest, older, superseded), report.id, older, superseded)
 
-    def has(self, sha256: str) -> bool:
-        return self.id_of(sha256) is not None
-
-    def id_of(self, sha256: str) -> str | None:
-        """The report with these bytes; None where none is seen."""
-        with self.read() as session:
-            return session.scalar(select(ReportRow.id).where(ReportRow.file_sha256 == sha256).limit(1))
-
-    def report(self, report_id: str) -> Report:
-        with self.read() as session:
-            row = _row(session, report_id)
-            passages = session.scalars(select(PassageRow).where(PassageRow.report_id == report_id).order_by(PassageRow.ordinal))
-            whole = row_report(row, tuple(row_passage(passage) for passage in passages))
-            return replace(whole, superseded_by=versions.newer_version(session, report_id))
-
-    def reports(self) -> Iterator[Report]:
-        """Every report, one in memory at a time; one that is deleted meanwhile is passed over."""
-        for report_id in sorted(self.ids()):
-            try:
-                yield self.report(report_id)
-            except NotFound:
-                continue
-
-    def current_reports(self) -> Iterator[Report]:
-        """Every report for which no newer version stands."""
-        return (report for report in self.reports() if report.superseded_by is None)
-
-    def ids(self, wanted: CardFilter = ANY) -> frozenset[str]:
-        with self.read() as session:
-            return matching_ids(session, wanted)
-
-    def cards(self, wanted: CardFilter = CURRENT, limit: int = 50, offset: int = 0) -> CardPage:
-        with self.read() as session:
-            return card_page(session, wanted, limit, offset)
-
-    def header(self, report_id: str) -> ReportHeader:
-        return self._head(report_id)[0]
-
-    def text(self, report_id: str) -> str:
-        return self._head(report_id)[1]
-
-    def _head(self, report_id: str) -> tuple[ReportHeader, str]:
-        seen = self.seen_ids()
-        if seen is not None and report_id not in seen:
-            raise NotFound(NO_REPORT.format(report_id))
-        return self.root._heads(report_id, self.revision)
-
-    def _load_head(self, report_id: str, _revision: int) -> tuple[ReportHeader, str]:
-        # The revision is part of the cache's key, so a reader that began before a change leaves nothing stale behind.
-        with self.read() as session:
-            row = _row(session, report_id)
-            return row_header(row, versions.newer_version(session, report_id)), row.text
-
-    def file(self, report_id: str) -> StoredFile:
-        with self.read() as session:
-            row = _row(session, report_id)
-        return StoredFile(row.file_name, row.media_type, (self.data / "files" / report_id).read_bytes())
+    def _require_new(self, session: Session, report: Report) -> None:
+        """Another process may have brought the same bytes in while this one waited for its turn."""
+        own = identity(report.sha256, self.sight.home)
+        if there := session.scalar(select(ReportRow.id).where(ReportRow.sha256 == own)):
+            raise _AlreadyThere(there)
 
     def changed(self, report_id: str, **changes: Any) -> Report:
         """The report as `update` would make it; what a person has set is no longer inferred."""
@@ -280,122 +163,54 @@ class Archive:
     def _rewrite(self, report: Report, embeddings: Vectors | None, fields: list[str]) -> None:
         with self._change() as session:
             audit.record(session, self.sight.author, "report changed", report=report.id, fields=fields)
-            row = _row(session, report.id)
+            row = row_of(session, report.id)
             fresh = report_row(report, row.media_type)
             for name in REWRITTEN:
                 setattr(row, name, getattr(fresh, name))
             if embeddings is not None:
                 _set_embeddings(session, report, embeddings)
+            self._followed(session, (report.id,))
 
     def recount(self, report: Report) -> None:
         """Enter a report's figures and conflicts anew."""
         with self.root.write() as session:
-            _row(session, report.id)
+            take_turn(session, Turn.REPORTS)
+            row_of(session, report.id)
             ledger.erase(session, (report.id,))
             ledger.write(session, report)
-        self.root._ledger_revision += 1
-
-    def counting(self) -> int:
-        """The way of counting that the ledger was made by."""
-        with self.read() as session:
-            return meta.counting(session)
-
-    def set_counting(self, version: int) -> None:
-        with self.write() as session:
-            meta.set_counting(session, version)
+            self.root._marks.next(session, Mark.FIGURES)
+        self.root._marks.settled(Mark.FIGURES)
 
     def shelve(self, report_id: str, unit: str, level: Level) -> None:
         """Say whose a report is and who may see it."""
         with self._writing:
             self.card(report_id)
             with self.root.write() as session:
-                row = _row(session, report_id)
+                take_turn(session, Turn.REPORTS)
+                self.root._marks.next(session, Mark.SHELVES)
+                row = row_of(session, report_id)
                 own = identity(row.file_sha256, unit)
                 if session.scalar(select(ReportRow.id).where(ReportRow.sha256 == own, ReportRow.id != report_id)):
                     raise BadRequest(ALREADY_THERE)
                 row.sha256, row.unit, row.level = own, unit, level.value
                 audit.record(session, self.sight.author, "report given", report=report_id, unit=unit, level=level.value)
-            self.root._shelved += 1
-
-    def card(self, report_id: str) -> ReportCard:
-        cards = self.cards(CardFilter(report_ids=(report_id,), versions=Versions.ALL), 1).cards
-        if not cards:
-            raise NotFound(NO_REPORT.format(report_id))
-        return cards[0]
+            self.root._marks.settled(Mark.SHELVES)
 
     def delete(self, report_id: str) -> str | None:
         """The older version that is current again, if the report stood for one."""
         with self._writing:
             self.card(report_id)
             with self._change() as session:
-                row = _row(session, report_id)
+                row = row_of(session, report_id)
                 older = versions.bring_back(session, report_id)
                 ledger.erase(session, (report_id,))
                 session.delete(row)
+                self.files.leave(session, (report_id,))
+                self._followed(session, (report_id, older) if older else (report_id,))
                 audit.record(session, self.sight.author, "report deleted", report=report_id, file=row.file_name)
-            originals.drop(self.data / "files", (report_id,))
+            self.files.drop((report_id,))
             self.clear_log()
         return older
-
-    def clear_log(self) -> None:
-        """Empty SQLite's log: what was deleted must not stay readable there."""
-        if self.engine.dialect.name != "sqlite":
-            return
-        with self._writing, self.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def compact(self) -> None:
-        """Write the database anew without the room that deleted rows took."""
-        with self._writing, self.engine.connect() as connection:
-            full = "VACUUM" if self.engine.dialect.name == "sqlite" else "VACUUM FULL"
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(full)
-        self.clear_log()
-
-    def passages(self, keys: Sequence[str]) -> list[StoredPassage]:
-        """In the order of the keys; a key whose report is gone is left out."""
-        wanted = [split_key(key) for key in keys]
-        with self.read() as session:
-            rows = session.scalars(select(PassageRow).where(tuple_(PassageRow.report_id, PassageRow.ordinal).in_(wanted)))
-            found = {passage_key(row.report_id, row.ordinal): row for row in rows}
-        return [self._stored(key, found[key]) for key in keys if key in found]
-
-    def _stored(self, key: str, row: PassageRow) -> StoredPassage:
-        header, text = self._head(row.report_id)
-        passage = row_passage(row)
-        return StoredPassage(key, header, passage, passage.clean(text), text)
-
-    def counts(self) -> tuple[int, int]:
-        """How many current reports and how many passages of them there are."""
-        reports = select(func.count()).select_from(ReportRow).where(versions.is_current(ReportRow.id))
-        passages = select(func.count()).select_from(PassageRow).where(versions.is_current(PassageRow.report_id))
-        with self.read() as session:
-            return session.scalar(reports) or 0, session.scalar(passages) or 0
-
-    def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        where = tuple_(PassageRow.report_id, PassageRow.ordinal).in_([split_key(key) for key in keys])
-        with self.read() as session:
-            rows = session.execute(select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(where))
-            return {passage_key(report_id, ordinal): unpacked(blob) for report_id, ordinal, blob in rows}
-
-    def sample_keys(self, size: int) -> list[str]:
-        with self.read() as session:
-            current = select(PassageRow.report_id, PassageRow.ordinal).where(versions.is_current(PassageRow.report_id))
-            rows = session.execute(current.order_by(func.random()).limit(size))
-            return [passage_key(*row) for row in rows]
-
-    def keys(self) -> list[str]:
-        with self.read() as session:
-            rows = session.execute(select(PassageRow.report_id, PassageRow.ordinal).order_by(PassageRow.report_id, PassageRow.ordinal))
-            return [passage_key(*row) for row in rows]
-
-    def all_embeddings(self) -> Iterator[tuple[str, list[str], Vectors]]:
-        """(report id, passage keys, one row a passage) for each current report, as of one moment."""
-        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(versions.is_current(PassageRow.report_id))
-        with self.read() as session:
-            rows = session.execute(columns.order_by(PassageRow.report_id, PassageRow.ordinal).execution_options(yield_per=1000))
-            for report_id, group in groupby(rows, key=lambda row: str(row[0])):
-                members = list(group)
-                yield report_id, [passage_key(report_id, m[1]) for m in members], np.stack([unpacked(m[2]) for m in members])
 
     def replace_embeddings(self, embeddings: dict[str, Vectors], model_name: str, dimension: int) -> None:
         """Give every report the vectors of another model, in one transaction."""
@@ -403,13 +218,23 @@ class Archive:
             for report_id, vectors in embeddings.items():
                 _set_embeddings(session, self.report(report_id), vectors)
             meta.set_model(session, model_name, dimension)
+            self._followed(session, tuple(embeddings))
 
 
-def _row(session: Session, report_id: str) -> ReportRow:
-    row = session.get(ReportRow, report_id)
-    if row is None:
-        raise NotFound(NO_REPORT.format(report_id))
-    return row
+class _AlreadyThere(Exception):
+    """Raised out of a transaction that has nothing to bring in."""
+
+    def __init__(self, report_id: str) -> None:
+        self.report_id = report_id
+
+
+def _folder_held(settings: Settings) -> IO[str]:
+    """Raises ArchiveInUse."""
+    with telling():
+        lock = hold(settings.data)
+    if not is_exclusive(settings.data):
+        log.warning("%s is on a drive that grants a lock twice: nothing keeps a second program from writing", settings.data)
+    return lock
 
 
 def _outcome(report_id: str, newest: str, older: tuple[str, ...], superseded: tuple[str, ...]) -> Outcome:

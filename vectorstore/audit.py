@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from vectorstore import meta
 from vectorstore.access_records import AuditRow
+from vectorstore.shared.turns import Turn, take_turn
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
@@ -35,6 +36,8 @@ def record(session: Session, who: str, what: str, **about: Any) -> None:
     """Add an entry, in the transaction of what it is about; nobody (accounts are off) leaves none."""
     if not who:
         return
+    session.flush()  # what it is about is locked before the log is, everywhere
+    take_turn(session, Turn.LOG)
     number, former = _place(meta.note(session, HEAD))
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
     entry = _canonical({"number": number + 1, "at": moment, "who": who, "what": what, "about": about})

@@ -25,8 +25,8 @@ ORIGINALS = "files/"
 CHUNK = 1 << 20
 TRIES = 5  # a report that is deleted while its file is copied makes it begin anew
 POSTGRES = (
-    "Kho này dùng PostgreSQL. Xin sao lưu cơ sở dữ liệu bằng pg_dump (khôi phục bằng pg_restore) và chép thư mục «{files}»; "
-    "các chỉ mục không cần sao lưu."
+    "Kho này dùng PostgreSQL, tệp gốc cũng nằm trong đó. Xin sao lưu bằng pg_dump (khôi phục bằng pg_restore); "
+    "chỉ mục véc-tơ không cần sao lưu."
 )
 NO_ARCHIVE = "Chưa có kho báo cáo ở thư mục «{folder}». Xin kiểm tra HOIBAOCAO_DATA."
 THERE = "Đã có tệp «{file}». Xin chọn tên khác."
@@ -63,7 +63,7 @@ class Manifest:
 def back_up(settings: Settings, file: Path) -> Manifest:
     """Write the backup; a service may be answering and ingesting meanwhile. Raises ArchiveError."""
     if settings.database_url:
-        raise BadRequest(POSTGRES.format(files=settings.data / "files"))
+        raise BadRequest(POSTGRES)
     if not (settings.data / NAME).is_file():
         raise NotFound(NO_ARCHIVE.format(folder=settings.data))
     if file.exists():

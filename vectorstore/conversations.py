@@ -111,6 +111,7 @@ def add_message(
 ) -> Message:
     """Append to a conversation; the id may be given, because the answer itself names it."""
     with archive.write() as session:
+        session.execute(select(ConversationRow.id).where(ConversationRow.id == conversation_id).with_for_update())  # two places at once
         conversation = _row(session, conversation_id)
         conversation.updated_at = now()
         conversation.words = _words((question,), conversation.words.split())

@@ -11,6 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from vectorstore.disk import tell
 from vectorstore.schema import migrate
 from vectorstore.settings import Settings
+from vectorstore.shared.turns import Turn, take_turn
 from vectorstore.sqlite import NAME, reading, require_sound
 
 # FULL: a committed report survives a power cut, not only a killed process.
@@ -22,6 +23,8 @@ def open_engine(settings: Settings) -> Engine:
     path = None if settings.database_url else settings.data / NAME
     engine = _sqlite(path) if path else _postgres(settings.database_url or "")
     with engine.begin() as connection:
+        if path is None:
+            take_turn(connection, Turn.TABLES)
         migrate(connection, path)
     return engine
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -56,8 +56,7 @@ class DenseIndex:
 
     def fill(self, archive: Archive) -> None:
         if self.count():  # a server may still have a collection of that name from a data folder that is gone
-            self._client.delete_collection(self._name)
-            self._open()
+            self.clear()
         keys: list[str] = []
         parts: list[Vectors] = []
         for _, some, embeddings in archive.all_embeddings():
@@ -68,6 +67,20 @@ class DenseIndex:
                 keys, parts = [], []
         if keys:
             self._add(keys, np.concatenate(parts))
+
+    def enter(self, keys: list[str], embeddings: Vectors) -> None:
+        """Put vectors in under their passages' keys."""
+        self._add(keys, embeddings)
+
+    def keys(self) -> Iterator[str]:
+        """The keys of all passages."""
+        for start in range(0, self.count(), BATCH):
+            yield from self._collection.get(limit=BATCH, offset=start, include=[])["ids"]
+
+    def clear(self) -> None:
+        """Make the collection anew."""
+        self._client.delete_collection(self._name)
+        self._open()
 
     def _add(self, keys: list[str], embeddings: Vectors) -> None:
         # Through the collection, because LangChain's add_documents would embed the words again.

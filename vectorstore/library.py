@@ -7,21 +7,20 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 
 from vectorstore.archive import Archive
-from vectorstore.dense import DenseIndex
 from vectorstore.embedder import Embedder
 from vectorstore.endpoint import Reranker, embedder_for, reranker_for
-from vectorstore.index import Derived, IndexState
-from vectorstore.lexical import LexicalIndex
+from vectorstore.index import IndexState
+from vectorstore.indexes import vectors_index, words_index
 from vectorstore.purge import clear
 from vectorstore.report import Report
 from vectorstore.search import HybridSearch
 from vectorstore.settings import Settings
+from vectorstore.shared.turns import Claim
 from vectorstore.sight import Level, Sight
 from vectorstore.stored import Added, Outcome
 from vectorstore.vectors import Vectors, passage_key
@@ -35,9 +34,8 @@ class Library:
     def __init__(self, archive: Archive, embedder: Embedder, chroma_url: str | None, reranker: Reranker | None = None) -> None:
         self.archive = archive
         self.embedder = embedder
-        folder = archive.data / "index"
-        self.lexical = Derived("lexical", archive, lambda name: LexicalIndex(folder / name))
-        self.dense = Derived("dense", archive, lambda name: _dense(folder / name, embedder.dimension, chroma_url))
+        self.lexical = words_index(archive)
+        self.dense = vectors_index(archive, embedder, chroma_url)
         self.search = HybridSearch(archive, self.lexical, self.dense, embedder, reranker)
         self._changing = threading.Lock()
         self._starting: list[threading.Thread] = []
@@ -145,7 +143,7 @@ class Library:
 def reindex(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
     """Embed every report again with the model that is set, then make the indexes anew at the next start."""
     embedder = embedder_for(settings)
-    archive = Archive.open(settings, embedder.name, embedder.dimension, any_model=True)
+    archive = Archive.open(settings, embedder.name, embedder.dimension, Claim.ALONE, any_model=True)
     try:
         total, _ = archive.counts()
         embeddings = {}
@@ -155,10 +153,6 @@ def reindex(settings: Settings, progress: Callable[[int, int], None] = lambda do
         archive.replace_embeddings(embeddings, embedder.name, embedder.dimension)
     finally:
         archive.close()
-
-
-def _dense(folder: Path, dimension: int, url: str | None) -> DenseIndex:
-    return DenseIndex(None, dimension, f"hoibaocao-{folder.name}", url) if url else DenseIndex(folder, dimension)
 
 
 def _logged(step: Callable[[], object]) -> Callable[[], None]:

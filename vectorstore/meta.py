@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from sqlalchemy.orm import Session
 
 from vectorstore.errors import ModelMismatch
@@ -50,6 +52,12 @@ def counting(session: Session) -> int:
 
 def set_counting(session: Session, version: int) -> None:
     _set(session, "counting", str(version))
+
+
+def name_once(session: Session) -> None:
+    """Give the archive a name of its own, by which servers that several archives use tell them apart."""
+    if _get(session, "archive") is None:
+        _set(session, "archive", uuid4().hex)
 
 
 def first_time(session: Session, what: str) -> bool:

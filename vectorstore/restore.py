@@ -24,7 +24,7 @@ from vectorstore.verify import faults
 NO_BACKUP = "Tệp «{file}» không phải bản sao lưu của Hỏi Báo Cáo, hoặc đã hỏng ({what}). Kho hiện có chưa bị thay đổi."
 NEWER_BACKUP = "Bản sao lưu «{file}» do bản mới hơn của chương trình ghi. Xin cài bản chương trình mới hơn rồi khôi phục."
 NOT_EMPTY = "Thư mục «{folder}» đã có dữ liệu. Xin thêm --replace để thay; thư mục cũ sẽ được giữ lại bên cạnh."
-POSTGRES = "Kho này dùng PostgreSQL. Xin khôi phục bằng pg_restore và chép lại thư mục «{files}»; các chỉ mục tự lập lại."
+POSTGRES = "Kho này dùng PostgreSQL, tệp gốc cũng nằm trong đó. Xin khôi phục bằng pg_restore; chỉ mục véc-tơ tự lập lại."
 NOT_WHOLE = "Kho khôi phục từ «{file}» chưa toàn vẹn: {what}. Kho hiện có chưa bị thay đổi."
 MANIFEST_BYTES = 256 << 20
 MEMBER = re.compile(re.escape(ORIGINALS) + r"[0-9a-f]{16}|" + re.escape(NAME))
@@ -34,7 +34,7 @@ SPARE = 1.2  # the database grows while it is checked and migrated
 def restore(settings: Settings, file: Path, aside: Path | None = None) -> Manifest:
     """Make the data folder from a backup; what is there is moved to `aside`, and refused when that is None. Raises ArchiveError."""
     if settings.database_url:
-        raise BadRequest(POSTGRES.format(files=settings.data / "files"))
+        raise BadRequest(POSTGRES)
     data = settings.data.absolute()
     if _filled(data) and aside is None:
         raise BadRequest(NOT_EMPTY.format(folder=data))

@@ -12,12 +12,11 @@ from typing import TypeVar
 import numpy as np
 
 from vectorstore.archive import Archive
-from vectorstore.dense import DenseIndex
 from vectorstore.embedder import Embedder
 from vectorstore.endpoint import Reranker
 from vectorstore.errors import ArchiveError
-from vectorstore.index import Derived, Fillable
-from vectorstore.lexical import Form, LexicalIndex
+from vectorstore.indexes import Kept, Near, Words
+from vectorstore.lexical import Form
 from vectorstore.stages import stage
 from vectorstore.stored import StoredPassage
 from vectorstore.text.normalize import has_diacritics
@@ -33,7 +32,7 @@ SPARE = 10  # the index may still name passages that were deleted a moment ago
 EXACT, FOLDED, DENSE = 1.0, 0.6, 0.8
 NO_INDEX = "Các chỉ mục tìm kiếm đang được lập lại. Xin thử lại sau ít phút."
 
-I = TypeVar("I", bound=Fillable)  # noqa: E741
+I = TypeVar("I")  # noqa: E741
 Scores = dict[str, float]
 
 
@@ -53,8 +52,8 @@ class HybridSearch:
     def __init__(
         self,
         archive: Archive,
-        lexical: Derived[LexicalIndex],
-        dense: Derived[DenseIndex],
+        lexical: Kept[Words],
+        dense: Kept[Near],
         embedder: Embedder,
         reranker: Reranker | None = None,
     ) -> None:
@@ -141,13 +140,13 @@ class HybridSearch:
             return seen if report_ids is None else report_ids
         return seen & report_ids
 
-    def _word_scores(self, index: LexicalIndex, query: str, report_ids: frozenset[str] | None) -> tuple[Scores, Scores]:
+    def _word_scores(self, index: Words, query: str, report_ids: frozenset[str] | None) -> tuple[Scores, Scores]:
         return index.search(query, Form.EXACT, POOL, report_ids), index.search(query, Form.FOLDED, POOL, report_ids)
 
     def _completed(self, query: str, keys: Sequence[str], exact: Scores, folded: Scores) -> tuple[Scores, Scores]:
         """Each side's score of what only another side has found, so that absence from a pool is not taken for a zero."""
 
-        def complete(index: LexicalIndex) -> tuple[Scores, Scores]:
+        def complete(index: Words) -> tuple[Scores, Scores]:
             return index.scores(query, Form.EXACT, keys), index.scores(query, Form.FOLDED, keys)
 
         return _asked(self._lexical, complete) or (exact, folded)
@@ -179,7 +178,7 @@ def _standard(keys: Sequence[str], scores: Scores) -> Vectors:
 T = TypeVar("T")
 
 
-def _asked(derived: Derived[I], question: Callable[[I], T]) -> T | None:
+def _asked(derived: Kept[I], question: Callable[[I], T]) -> T | None:
     """The answer, or None when that index cannot give one now."""
     index = derived.current
     if index is None:

@@ -44,3 +44,8 @@ class Settings(BaseSettings):
     llm_allow_remote: bool = Field(default=False, description="Cho phép gửi nội dung báo cáo tới máy khác; mặc định là không")
     llm_timeout: float = Field(default=60, gt=0, le=600, description="Số giây tối đa chờ mô hình viết một câu trả lời")
     llm_context: int = Field(default=4096, ge=2048, le=131072, description="Ngữ cảnh của mô hình chạy trong máy, tính bằng từ tố")
+
+    @property
+    def shared(self) -> bool:
+        """Whether all that is kept lies on servers, so that several processes may hold the archive at a time."""
+        return self.database_url is not None and self.chroma_url is not None

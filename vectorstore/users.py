@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from vectorstore import audit, passwords
@@ -86,10 +87,19 @@ def add_user(archive: Archive, id: str, name: str, role: Role, unit: str, by: st
 
 def first_administrator(archive: Archive) -> str | None:
     """The one-time password of the account that is made where no administrator is; None where one is."""
-    with archive.read() as session:
-        if session.scalar(select(UserRow.id).where(UserRow.role == Role.ADMIN.value).limit(1)):
+    if _has_administrator(archive):
+        return None
+    try:
+        return add_user(archive, FIRST, "Quản trị viên", Role.ADMIN, OFFICE, "hệ thống")
+    except (BadRequest, IntegrityError):
+        if _has_administrator(archive):  # another replica that came up with this one was first
             return None
-    return add_user(archive, FIRST, "Quản trị viên", Role.ADMIN, OFFICE, "hệ thống")
+        raise
+
+
+def _has_administrator(archive: Archive) -> bool:
+    with archive.read() as session:
+        return session.scalar(select(UserRow.id).where(UserRow.role == Role.ADMIN.value).limit(1)) is not None
 
 
 def assign(archive: Archive, id: str, role: Role, unit: str, by: str) -> None:
@@ -160,6 +170,7 @@ def attempt(archive: Archive, id: str, password: str, address: str = "") -> User
 def _settled(archive: Archive, id: str, right: bool, address: str) -> User | None:
     moment = now()
     with archive.write() as session:
+        session.execute(select(UserRow.id).where(UserRow.id == id).with_for_update())  # no guess goes uncounted
         row = _row(session, id)
         open = row.enabled and not _user(row).locked(moment)
         if open and right:

@@ -26,18 +26,18 @@ BAD_OFFSETS = "{}: đoạn {} chỉ ra ngoài văn bản"
 BAD_VECTOR = "{}: véc-tơ của đoạn {} bị hỏng"
 BAD_FIGURE = "{}: số liệu {} không nằm đúng chỗ trong văn bản"
 BAD_INDEX = "Chỉ mục {} không tìm lại được mọi đoạn, sẽ được lập lại ở lần mở tới: {}"
-CHUNK = 1 << 20
 KEYS = 2000  # vectors that one child process is asked for
 
 
 def faults(archive: Archive) -> Iterator[str]:
     """What is wrong with SQL and the originals, one Vietnamese line each."""
     yield from _database_faults(archive)
-    files = {path.name for path in (archive.data / "files").iterdir()}
+    with archive.read() as session:
+        files = frozenset(archive.files.names(session))
     for name in sorted(files - archive.ids()):
         yield EXTRA_FILE.format(name)
     for report in archive.reports():
-        yield from _file_faults(archive.data / "files" / report.id, report)
+        yield from _file_faults(archive, report)
         yield from _passage_faults(archive, report)
         yield from _figure_faults(archive, report)
 
@@ -73,19 +73,14 @@ def _database_faults(archive: Archive) -> Iterator[str]:
     yield from (DATABASE.format(tuple(row)) for row in loose)
 
 
-def _file_faults(path: Path, report: Report) -> Iterator[str]:
-    if not path.is_file():
+def _file_faults(archive: Archive, report: Report) -> Iterator[str]:
+    try:
+        data = archive.file(report.id).data
+    except FileNotFoundError:
         yield NO_FILE.format(report.file_name)
-    elif sha256_of(path) != report.sha256:
+        return
+    if hashlib.sha256(data).hexdigest() != report.sha256:
         yield OTHER_FILE.format(report.file_name)
-
-
-def sha256_of(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _passage_faults(archive: Archive, report: Report) -> Iterator[str]:

@@ -205,7 +205,7 @@ def _index_faults(library: Library) -> list[str]:
     if faults or dense is None:
         return faults
     for id, keys, vectors in library.archive.all_embeddings():
-        found = [near[0] for near in dense._collection.query(query_embeddings=vectors, n_results=1, include=[])["ids"]]
+        found = [near[0] for near in dense._collection.query(query_embeddings=vectors, n_results=1, include=[])["ids"]]  # type: ignore[attr-defined]
         faults += [f"dense does not find {key} but {other}" for key, other in zip(keys, found, strict=True) if key != other]
         faults += [f"lexical does not find {key}" for key in _unheard(library, id)]
     return faults

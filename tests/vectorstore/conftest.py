@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,33 +11,16 @@ from vectorstore.archive import Archive
 from vectorstore.bundled import BundledEmbedder
 from vectorstore.embedder import Embedder
 from vectorstore.library import Library
-from vectorstore.records import Base
 from vectorstore.settings import Settings
 
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no failure
 hypothesis.settings.load_profile("patient")
 
-POSTGRES = os.environ.get("HOIBAOCAO_TEST_DATABASE_URL")
 
-
-def fresh(settings: Settings) -> Settings:
-    """The settings, with all tables gone when they name a database."""
-    if settings.database_url:
-        from sqlalchemy import text
-
-        from vectorstore.database import open_engine
-
-        engine = open_engine(settings)
-        with engine.begin() as connection:
-            Base.metadata.drop_all(connection)
-            connection.execute(text("DROP TABLE alembic_version"))
-        engine.dispose()
-    return settings
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.skipif(not POSTGRES, reason="HOIBAOCAO_TEST_DATABASE_URL"))])
+@pytest.fixture(params=["sqlite", "postgres"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    return fresh(Settings(data=tmp_path / "data", database_url=POSTGRES if request.param == "postgres" else None))
+    url = request.getfixturevalue("empty_database") if request.param == "postgres" else None
+    return Settings(data=tmp_path / "data", database_url=url)
 
 
 @pytest.fixture

@@ -103,14 +103,14 @@ def test_a_correction_reaches_the_indexes(library: Library, both: tuple[Report, 
 
 def test_one_index_answers_for_the_other(library: Library, both: tuple[Report, Report]) -> None:
     lexical, dense = library.lexical.current, library.dense.current
-    library.dense.current = None
+    library.dense.current = None  # type: ignore[misc]
     assert best(library, "xã Hoa Ban có bao nhiêu hộ nghèo") == HOA_BAN[0]
-    library.lexical.current, library.dense.current = None, dense
+    library.lexical.current, library.dense.current = None, dense  # type: ignore[misc]
     assert best(library, "trồng rừng phòng hộ") == SUOI_MAY[1]
-    library.dense.current = None
+    library.dense.current = None  # type: ignore[misc]
     with pytest.raises(ArchiveError, match="thử lại"):
         library.search.search("hộ nghèo")
-    library.lexical.current, library.dense.current = lexical, dense
+    library.lexical.current, library.dense.current = lexical, dense  # type: ignore[misc]
 
 
 def test_langchain_retriever(library: Library, both: tuple[Report, Report]) -> None:

@@ -145,7 +145,9 @@ TESTED_BELOW = {"Archive.add", "Archive.has", "Archive.id_of", "ledger.twins"}
 
 
 def test_every_public_function_is_asked_or_has_its_reason() -> None:
-    functions = {f"Archive.{name}" for name, value in vars(Archive).items() if callable(value) or isinstance(value, classmethod)}
+    parts = [part for part in Archive.__mro__ if part is not object]
+    members = {name: value for part in parts for name, value in vars(part).items()}
+    functions = {f"Archive.{name}" for name, value in members.items() if callable(value) or isinstance(value, classmethod)}
     for module in (ledger, conversations, drafts, jobs):
         own = {name for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__ and callable(value)}
         functions |= {f"{module.__name__.rpartition('.')[2]}.{name}" for name in own if name[0].islower()}
