@@ -105,7 +105,7 @@ def _untold(done: int, total: int) -> None:
 
 def ingest_file(name: str, data: bytes, library: Library, level: Level = Level.COMMON, told: Told = _untold) -> FileResult:
     """Read, compile, embed and keep one file; bytes that are already there cost only their hash."""
-    result, _ = _taken(_read(name, data, library), library, level, told)
+    result = _taken(_read(name, data, library), library, level, told)
     return result or FileResult(name, FileState.FAILED, HOLDS_FILES)
 
 
@@ -140,36 +140,49 @@ def _read(name: str, data: bytes, library: Library) -> FileResult | Read:
         return FileResult(name, FileState.FAILED, BROKEN)
 
 
+Take = Callable[[FileResult | Read], FileResult | None]
+ReadMember = Callable[[Member], FileResult | Read]
+
+
 def _all_taken(name: str, read: FileResult | Read, library: Library, level: Level, told: Told) -> list[FileResult]:
-    """What became of a file and, one after the other, of those inside it."""
+    """What became of a file and of those inside it, in the order in which they lie there."""
     results: list[FileResult] = []
-    waiting: list[tuple[str, Callable[[], FileResult | Read], int]] = [(name, lambda: read, 0)]
-    while waiting:
-        shown, reading, depth = waiting.pop()
-        if len(results) >= MAX_INSIDE:
-            return [*results, FileResult(name, FileState.FAILED, TOO_MANY)]
-        result, inside = _taken(reading(), library, level, told)
-        if inside and depth >= MAX_DEPTH:
-            result, inside = FileResult(shown, FileState.FAILED, TOO_NESTED), ()
-        if result:
-            results.append(replace(result, name=shown))
-        waiting += [(f"{shown} › {one.name}", partial(_read, one.name, one.data, library), depth + 1) for one in reversed(inside)]
+    _take(name, read, 0, results, partial(_taken, library=library, level=level, told=told), partial(_member, library=library))
     return results
 
 
-def _taken(read: FileResult | Read, library: Library, level: Level, told: Told) -> tuple[FileResult | None, tuple[Member, ...]]:
-    """What became of the file itself, None when it has no words of its own, and the files inside it."""
+def _take(shown: str, read: FileResult | Read, depth: int, results: list[FileResult], take: Take, member: ReadMember) -> None:
+    """Those inside first: a mail that is in the archive is not opened again, and one without its attachments would stay so."""
+    inside = read.compiled.members if isinstance(read, Read) else ()
+    at = len(results)
+    if inside and depth >= MAX_DEPTH:
+        results.append(FileResult(shown, FileState.FAILED, TOO_NESTED))
+        return
+    for one in inside:
+        if len(results) >= MAX_INSIDE:
+            results[MAX_INSIDE:] = [FileResult(shown, FileState.FAILED, TOO_MANY)]
+            return
+        _take(f"{shown} › {one.name}", member(one), depth + 1, results, take, member)
+    if result := take(read):
+        results.insert(at, replace(result, name=shown))
+
+
+def _member(one: Member, library: Library) -> FileResult | Read:
+    return _read(one.name, one.data, library)
+
+
+def _taken(read: FileResult | Read, library: Library, level: Level, told: Told) -> FileResult | None:
+    """What became of the file itself, None when it has no words of its own."""
     if isinstance(read, FileResult):
-        return read, ()
-    inside = read.compiled.members
+        return read
     try:
         found = with_scans(read.name, read.data, read.report_id, read.compiled, told)
-        return (_kept(read.name, read.data, found.report, library, level, found.scanned) if found.report else None), inside
+        return _kept(read.name, read.data, found.report, library, level, found.scanned) if found.report else None
     except ArchiveError as error:
-        return FileResult(read.name, FileState.FAILED, str(error)), inside
+        return FileResult(read.name, FileState.FAILED, str(error))
     except Exception:
         log.exception("%s could not be ingested", read.name)
-        return FileResult(read.name, FileState.FAILED, BROKEN), inside
+        return FileResult(read.name, FileState.FAILED, BROKEN)
 
 
 def _kept(name: str, data: bytes, report: Report, library: Library, level: Level, unread: Sequence[int]) -> FileResult:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -218,6 +219,26 @@ def test_each_file_of_a_zip_comes_in_by_itself(library: Library) -> None:
         ("lo.zip › trong.zip › c.txt", FileState.ADDED),
     ]
     assert {report.file_name for report in library.archive.reports()} == {"a.txt", "c.txt"}
+
+
+def test_a_mail_whose_attachments_were_not_all_taken_in_is_opened_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Gửi báo cáo"
+    mail.set_content(REPORT)
+    mail.add_attachment(
+        REPORT.replace("SUỐI MÂY", "NÀ HƯƠNG").replace("Suối Mây", "Nà Hương").encode(), "text", "plain", filename="kem.txt"
+    )
+    with monkeypatch.context() as dying:
+        kept = library.add
+        dying.setattr(library, "add", lambda *some: dying.setattr(library, "add", _dies) or kept(*some))
+        with pytest.raises(KeyboardInterrupt):
+            ingest_files("thu.eml", mail.as_bytes(), library)
+    states = {one.name: one.state for one in ingest_files("thu.eml", mail.as_bytes(), library)}
+    assert states == {"thu.eml": FileState.ADDED, "thu.eml › kem.txt": FileState.ALREADY_THERE}
+
+
+def _dies(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_zips_in_zips_end_at_two(library: Library) -> None:
