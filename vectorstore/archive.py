@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import random
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from sqlalchemy import Engine, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from vectorstore import audit, governments, ledger, meta, originals, scans, versions
-from vectorstore.cards import card_page, matching_ids, row_header
+from vectorstore.cards import card_page, current_headers, matching_ids, row_header
 from vectorstore.database import open_engine, open_reader
 from vectorstore.disk import telling
 from vectorstore.errors import BadRequest, NotFound
@@ -31,7 +32,7 @@ from vectorstore.seal import newest_revision
 from vectorstore.settings import Settings
 from vectorstore.sight import EVERYTHING, Level, Sight, sighted
 from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportCard, ReportHeader, StoredFile, StoredPassage, Versions
-from vectorstore.vectors import Vectors, packed, passage_key, split_key, unpacked
+from vectorstore.vectors import STORED, Vectors, packed, passage_key, split_key, unpacked
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,9 @@ class Archive:
         self.root = self  # the whole archive, which every view shares
         self._views = lru_cache(maxsize=VIEWS)(self._view)
         self._seen: tuple[tuple[int, int], frozenset[str]] | None = None
+        self._counted: tuple[tuple[int, int], tuple[int, int]] | None = None
+        self._headed: tuple[tuple[int, int], tuple[ReportHeader, ...]] | None = None
+        self._current: tuple[tuple[ReportHeader, ...], frozenset[str]] | None = None
         with self.read() as session:
             self._revision = meta.revision(session)
         self._ledger_revision = 0
@@ -99,7 +103,7 @@ class Archive:
 
     def _view(self, sight: Sight) -> Archive:
         view = copy(self)
-        view.sight, view._seen = sight, None
+        view.sight, view._seen, view._counted, view._headed, view._current = sight, None, None, None, None
         return view
 
     @property
@@ -240,6 +244,21 @@ class Archive:
         with self.read() as session:
             return card_page(session, wanted, limit, offset)
 
+    def headers(self) -> tuple[ReportHeader, ...]:
+        """All current reports, the newest first; read once for each state of the archive."""
+        if self._headed is None or self._headed[0] != self.seen_revision:
+            revision = self.seen_revision
+            with self.read() as session:
+                self._headed = revision, current_headers(session)
+        return self._headed[1]
+
+    def current_ids(self) -> frozenset[str]:
+        """The ids of all current reports."""
+        headers = self.headers()
+        if self._current is None or self._current[0] is not headers:
+            self._current = headers, frozenset(header.id for header in headers)
+        return self._current[1]
+
     def header(self, report_id: str) -> ReportHeader:
         return self._head(report_id)[0]
 
@@ -366,6 +385,12 @@ class Archive:
 
     def counts(self) -> tuple[int, int]:
         """How many current reports and how many passages of them there are."""
+        if self._counted is None or self._counted[0] != self.seen_revision:  # every question asks, and it costs a look at every passage
+            revision = self.seen_revision
+            self._counted = revision, self._count()
+        return self._counted[1]
+
+    def _count(self) -> tuple[int, int]:
         reports = select(func.count()).select_from(ReportRow).where(versions.is_current(ReportRow.id))
         passages = select(func.count()).select_from(PassageRow).where(versions.is_current(PassageRow.report_id))
         with self.read() as session:
@@ -377,11 +402,23 @@ class Archive:
             rows = session.execute(select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(where))
             return {passage_key(report_id, ordinal): unpacked(blob) for report_id, ordinal, blob in rows}
 
-    def sample_keys(self, size: int) -> list[str]:
+    def embeddings_of(self, report_ids: frozenset[str]) -> tuple[list[str], Vectors]:
+        """Every passage's key of some reports, and one row a passage."""
+        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(PassageRow.report_id.in_(sorted(report_ids)))
         with self.read() as session:
-            current = select(PassageRow.report_id, PassageRow.ordinal).where(versions.is_current(PassageRow.report_id))
-            rows = session.execute(current.order_by(func.random()).limit(size))
-            return [passage_key(*row) for row in rows]
+            rows = session.execute(columns).all()
+        vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype=STORED).astype(np.float32)
+        return [passage_key(row[0], row[1]) for row in rows], vectors.reshape(len(rows), -1)
+
+    def sample_keys(self, size: int) -> list[str]:
+        """Of as many reports, each drawn with an equal chance: to draw among all passages, all would have to be gone through."""
+        with self.read() as session:
+            reports = session.scalars(
+                select(ReportRow.id).where(versions.is_current(ReportRow.id)).order_by(func.random()).limit(size)
+            ).all()
+            found = session.execute(select(PassageRow.report_id, PassageRow.ordinal).where(PassageRow.report_id.in_(reports)))
+            keys = [passage_key(*row) for row in found]
+        return random.sample(keys, min(size, len(keys)))
 
     def keys(self) -> list[str]:
         with self.read() as session:

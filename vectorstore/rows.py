@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
+
+from sqlalchemy import Row
 
 from vectorstore.records import PassageRow, ReportRow, now
 from vectorstore.report import Passage, PassageKind, Period, Report, Sentence, Span
@@ -65,7 +68,7 @@ def passage_row(report_id: str, passage: Passage, embedding: Vectors) -> Passage
     )
 
 
-def row_period(row: ReportRow) -> Period | None:
+def row_period(row: ReportRow | Row[Any]) -> Period | None:
     if row.period_label is None or row.period_start is None or row.period_end is None:
         return None
     return Period(row.period_label, row.period_start, row.period_end, row.period_inferred)
