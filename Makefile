@@ -20,9 +20,10 @@ test: lint typecheck
 torture: $(VENV)/.installed-dev
 	HOIBAOCAO_TORTURE=1 $(BIN)/python -m pytest -s tests/torture tests/ingest/hostile tests/ui/test_hostile_browser.py
 
-# Beside its peers, up to 10,000 passages; `make bench BENCH="--size 100000"` or BENCH=--million goes on.
+# Beside its peers, and up to 10,000 passages; `make bench GROW="--size 100000"` or GROW=--million goes on.
 bench: $(VENV)/.installed-bench
-	$(BIN)/python -m bench run $(BENCH)
+	$(BIN)/python -m bench run $(RUN)
+	$(BIN)/python -m bench grow $(GROW)
 
 bench-check:
 	$(BIN)/python -m bench check

@@ -15,10 +15,10 @@ import typer
 from assistant.evaluate import GoldItem, read_gold
 from bench import peers
 from bench.archive_made import DEMO
-from bench.growth import as_rows, measured, room_for
+from bench.growth import measured, room_for
 from bench.judge import judged
 from bench.plots import OURS, draw
-from bench.report import Seen, regressions, write
+from bench.report import Seen, known, regressions, write
 from bench.stages import ingested, questioned
 from bench.startup import first_answers, installed
 from ui.compose import Office, office
@@ -26,8 +26,7 @@ from vectorstore.settings import Settings
 
 DOCS = Path(__file__).parent.parent / "docs"
 BASELINE = Path(__file__).parent / "baseline.json"
-GOLD = ("questions.jsonl", "second-questions.jsonl", "period-questions.jsonl")
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000)
 MILLION = 1_000_000
 
 app = typer.Typer(add_completion=False, help=__doc__)
@@ -36,33 +35,35 @@ app = typer.Typer(add_completion=False, help=__doc__)
 @app.command()
 def run(
     gold: Annotated[list[Path] | None, typer.Option(help="more questions over the demo's reports")] = None,
-    size: Annotated[list[int] | None, typer.Option(help="passages; may be given several times")] = None,
-    million: Annotated[bool, typer.Option(help="also a million passages: hours, and 12 GB of disk twice over")] = False,
     outside: Annotated[Path | None, typer.Option(help="the Python of an environment with haystack-ai and txtai")] = None,
     work: Annotated[Path | None, typer.Option(help="where archives are made")] = None,
     docs: Annotated[Path, typer.Option(help="where the report goes")] = DOCS,
 ) -> None:
-    """Measure, and write bench.md, bench.json and the plots."""
-    seen = Seen(load=os.getloadavg()[0])
-    root = work or Path(tempfile.gettempdir())
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=root) as folder:
-        settings = Settings(data=Path(folder))
-        with office(settings) as opened:
-            _side_by_side(seen, opened, [*(DEMO / name for name in GOLD), *(gold or [])], outside)
+    """Quality, speed and start, side by side; what was seen of growth stays in the report."""
+    seen = Seen(load=os.getloadavg()[0], growth=known(docs).growth)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=work) as folder:
+        with office(Settings(data=Path(folder))) as opened:
+            _side_by_side(seen, opened, [DEMO / "questions.jsonl", *(gold or [])], outside)
         seen.first_answer = first_answers(Path(folder))
     seen.installed = installed()
-    for passages in [*(size or SIZES), *([MILLION] if million else [])]:
-        if not room_for(passages, root):
-            seen.missing[f"{passages} passages"] = "too little room on the disk"
-            continue
-        seen.growth = as_rows_added(seen, passages, root)
-        _told(seen, docs)  # a long run that is stopped leaves what it has seen
     _told(seen, docs)
 
 
-def as_rows_added(seen: Seen, passages: int, root: Path) -> list[dict[str, float]]:
-    """The sizes so far and one more."""
-    return [*seen.growth, *as_rows([measured(passages, root)])]
+@app.command()
+def grow(
+    size: Annotated[list[int] | None, typer.Option(help="passages; may be given several times")] = None,
+    million: Annotated[bool, typer.Option(help="also a million passages: hours, and 12 GB of disk twice over")] = False,
+    work: Annotated[Path | None, typer.Option(help="where archives are made")] = None,
+    docs: Annotated[Path, typer.Option(help="where the report goes")] = DOCS,
+) -> None:
+    """Growth, one size after another; each takes the place of what was seen of it before."""
+    seen = known(docs)
+    for passages in [*(size or SIZES), *([MILLION] if million else [])]:
+        if not room_for(passages, work or Path(tempfile.gettempdir())):
+            raise typer.BadParameter(f"too little room on the disk for {passages} passages")
+        fresh = asdict(measured(passages, work))
+        seen.growth = sorted([fresh, *(row for row in seen.growth if row["reports"] != fresh["reports"])], key=lambda row: row["passages"])
+        _told(seen, docs)  # a long run that is stopped leaves what it has seen
 
 
 @app.command()

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class Grown:
     right: float  # share of the answers that state the figure asked for
 
 
-def measured(passages: int, root: Path) -> Grown:
+def measured(passages: int, root: Path | None) -> Grown:
     """Make an archive of that size, lose nothing of it, ask it; the folder is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="grown-", dir=root) as folder:
         made = _said(["made", folder, str(passages)])
@@ -154,10 +154,6 @@ def main(arguments: Sequence[str]) -> None:
 def room_for(passages: int, root: Path) -> bool:
     """Whether the disk takes an archive of that size (12 kB a passage, twice over while an index is made)."""
     return shutil.disk_usage(root).free > 2 * 12_000 * passages
-
-
-def as_rows(sizes: Sequence[Grown]) -> list[dict[str, float]]:
-    return [asdict(size) for size in sizes]
 
 
 if __name__ == "__main__":

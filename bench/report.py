@@ -72,6 +72,15 @@ def write(seen: Seen, folder: Path) -> None:
     (folder / "bench.md").write_text("\n".join(_lines(seen)) + "\n", encoding="utf-8")
 
 
+def known(folder: Path) -> Seen:
+    """What the report there says; nothing where there is none."""
+    path = folder / "bench.json"
+    if not path.exists():
+        return Seen()
+    said = json.loads(path.read_text(encoding="utf-8"))
+    return Seen(**{name: said[name] for name in Seen.__slots__ if name in said})
+
+
 def _plain(seen: Seen) -> dict[str, Any]:
     return {name: getattr(seen, name) for name in Seen.__slots__}
 

@@ -19,11 +19,11 @@ import numpy as np
 from sqlalchemy import Engine, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from vectorstore import audit, governments, ledger, meta, originals, scans, versions
+from vectorstore import audit, governments, ledger, meta, originals, peace, scans, versions
 from vectorstore.cards import card_page, current_headers, matching_ids, row_header
 from vectorstore.database import open_engine, open_reader
-from vectorstore.disk import telling
-from vectorstore.errors import BadRequest, NotFound
+from vectorstore.disk import DAMAGED, telling
+from vectorstore.errors import BadRequest, DamagedArchive, NotFound
 from vectorstore.lock import hold, is_exclusive
 from vectorstore.records import JobRow, PassageRow, ReportRow
 from vectorstore.report import Report
@@ -31,6 +31,7 @@ from vectorstore.rows import identity, passage_row, report_key, report_row, row_
 from vectorstore.seal import newest_revision
 from vectorstore.settings import Settings
 from vectorstore.sight import EVERYTHING, Level, Sight, sighted
+from vectorstore.sqlite import NAME
 from vectorstore.stored import Added, CardFilter, CardPage, Outcome, ReportCard, ReportHeader, StoredFile, StoredPassage, Versions
 from vectorstore.vectors import STORED, Vectors, packed, passage_key, split_key, unpacked
 
@@ -73,6 +74,8 @@ class Archive:
         self._current: tuple[tuple[ReportHeader, ...], frozenset[str]] | None = None
         with self.read() as session:
             self._revision = meta.revision(session)
+        self._reading: peace.Reading | None = None
+        self._damaged = False
         self._ledger_revision = 0
         self._shelved = 0
 
@@ -87,6 +90,7 @@ class Archive:
         try:
             archive = cls(open_engine(settings), settings, lock)
             archive._settle(model_name, dimension, any_model)
+            archive._read_on()
         except BaseException:
             lock.close()
             raise
@@ -150,8 +154,21 @@ class Archive:
         else:
             originals.drop_orphans(self.data / "files", self.ids())
 
+    def _read_on(self) -> None:
+        database = self.data / NAME
+        if self.engine.dialect.name == "sqlite" and database.stat().st_size > peace.AT_ONCE:
+            self._reading = peace.Reading(database, self._refuse)
+
+    def _refuse(self) -> None:
+        log.critical("the database is damaged; nothing more is written into it")
+        self._damaged = True
+
     def close(self) -> None:
+        if self._reading:
+            self._reading.close()
         self.engine.dispose()
+        if self._reading and not self._damaged:  # who only reads beside a service has none
+            peace.leave_stamp(self.data / NAME)
         self._lock.close()
 
     @contextmanager
@@ -162,6 +179,8 @@ class Archive:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction; one writer at a time, because SQLite before 3.51.3 can lose a WAL to two."""
+        if self.root._damaged:
+            raise DamagedArchive(DAMAGED)
         with self._writing, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield sighted(session, self.sight)
 

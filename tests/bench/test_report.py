@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.report import Seen, ratios, regressions, write
+from bench.report import Seen, known, ratios, regressions, write
 
 SIZE = {"reports": 60.0, "write_s": 9.0, "lexical_rebuild_s": 4.0, "dense_rebuild_s": 3.0, "reopen_s": 4.0, "settled_s": 5.0, "right": 0.9}
 MORE = {"disk": 8e6, "memory": 6e8, "ask_p50": 0.08, "ask_p95": 0.2}
@@ -43,3 +43,9 @@ def test_the_report_says_what_was_seen_and_what_was_left_out(seen: Seen, tmp_pat
     assert "left out: a peer (no weights)" in told
     assert "| of it processor time | 32 s | 100 s | 0.50 |" in told
     assert json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))["ratios"] == pytest.approx(ratios(seen))
+
+
+def test_a_report_is_read_back_as_it_was(seen: Seen, tmp_path: Path) -> None:
+    assert known(tmp_path) == Seen()
+    write(seen, tmp_path)
+    assert known(tmp_path) == seen
