@@ -16,7 +16,7 @@ from typing import IO, Any, Self
 from uuid import uuid4
 
 import numpy as np
-from sqlalchemy import Engine, delete, func, select, tuple_
+from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
 
 from vectorstore import audit, governments, ledger, meta, originals, peace, scans, versions
@@ -27,7 +27,7 @@ from vectorstore.errors import BadRequest, DamagedArchive, NotFound
 from vectorstore.lock import hold, is_exclusive
 from vectorstore.records import JobRow, PassageRow, ReportRow
 from vectorstore.report import Report
-from vectorstore.rows import identity, passage_row, report_key, report_row, row_passage, row_report
+from vectorstore.rows import identity, is_one_of, passage_row, report_key, report_row, row_passage, row_report
 from vectorstore.seal import newest_revision
 from vectorstore.settings import Settings
 from vectorstore.sight import EVERYTHING, Level, Sight, sighted
@@ -53,6 +53,7 @@ NO_REPORT = "Không tìm thấy báo cáo «{}» trong kho. Có thể báo cáo 
 NO_FIELD = "Không sửa được trường «{}». Các trường sửa được: " + ", ".join(sorted(EDITABLE)) + "."
 CURRENT, ANY = CardFilter(), CardFilter(versions=Versions.ALL)
 ALREADY_THERE = "Đơn vị đó đã có tệp này trong kho; xin xóa một trong hai bản rồi chuyển lại."
+AT_ONCE = 400  # passages that one statement names
 VIEWS = 64  # readers whose views are kept
 
 
@@ -391,10 +392,12 @@ class Archive:
 
     def passages(self, keys: Sequence[str]) -> list[StoredPassage]:
         """In the order of the keys; a key whose report is gone is left out."""
-        wanted = [split_key(key) for key in keys]
         with self.read() as session:
-            rows = session.scalars(select(PassageRow).where(tuple_(PassageRow.report_id, PassageRow.ordinal).in_(wanted)))
-            found = {passage_key(row.report_id, row.ordinal): row for row in rows}
+            found = {
+                passage_key(row.report_id, row.ordinal): row
+                for some in _parts(keys)
+                for row in session.scalars(select(PassageRow).where(is_one_of(PassageRow, map(split_key, some))))
+            }
         return [self._stored(key, found[key]) for key in keys if key in found]
 
     def _stored(self, key: str, row: PassageRow) -> StoredPassage:
@@ -416,9 +419,9 @@ class Archive:
             return session.scalar(reports) or 0, session.scalar(passages) or 0
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        where = tuple_(PassageRow.report_id, PassageRow.ordinal).in_([split_key(key) for key in keys])
+        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding)
         with self.read() as session:
-            rows = session.execute(select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(where))
+            rows = (row for some in _parts(keys) for row in session.execute(columns.where(is_one_of(PassageRow, map(split_key, some)))))
             return {passage_key(report_id, ordinal): unpacked(blob) for report_id, ordinal, blob in rows}
 
     def embeddings_of(self, report_ids: frozenset[str]) -> tuple[list[str], Vectors]:
@@ -459,6 +462,10 @@ class Archive:
             for report_id, vectors in embeddings.items():
                 _set_embeddings(session, self.report(report_id), vectors)
             meta.set_model(session, model_name, dimension)
+
+
+def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
 
 
 def _row(session: Session, report_id: str) -> ReportRow:
