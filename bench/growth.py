@@ -29,15 +29,15 @@ LIMIT_S = 6 * 3600
 class Grown:
     """What was seen at one size; seconds and bytes, `cpu` of the asking thread alone."""
 
-    passages: int
-    reports: int
+    passages: float
+    reports: float
     write_s: float
     lexical_rebuild_s: float
     dense_rebuild_s: float
     reopen_s: float  # until the first answer, imports and model included
     settled_s: float  # until both indexes answer
-    disk: int
-    memory: int
+    disk: float
+    memory: float
     ask_p50: float
     ask_p95: float
     cpu_p50: float
