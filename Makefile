@@ -5,9 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-CODE := assistant ingest vectorstore ui tests
+CODE := assistant bench ingest vectorstore ui tests
 
-.PHONY: demo test torture lint format typecheck clean
+.PHONY: demo test torture bench bench-check lint format typecheck clean
 
 demo: $(VENV)/.installed
 	@echo "[3/3] Mở kho báo cáo mẫu…"
@@ -19,6 +19,14 @@ test: lint typecheck
 # What is too long for every change, at its full size.
 torture: $(VENV)/.installed-dev
 	HOIBAOCAO_TORTURE=1 $(BIN)/python -m pytest -s tests/torture tests/ingest/hostile tests/ui/test_hostile_browser.py
+
+# Beside its peers, and up to 10,000 passages; `make bench GROW="--size 100000"` or GROW=--million goes on.
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m bench run $(RUN)
+	$(BIN)/python -m bench grow $(GROW)
+
+bench-check:
+	$(BIN)/python -m bench check
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -42,6 +50,10 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) install -c constraints.txt torch==2.13.0
 	$(PIP) install -c constraints.txt -e ".[dev]"
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	$(PIP) install -c constraints.txt -e ".[bench]"
+	@touch $@
 
 $(BIN)/python:
 	@echo "[1/3] Tạo môi trường Python trong $(VENV)…"

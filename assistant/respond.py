@@ -44,13 +44,12 @@ from assistant.total import asks_total, compares, operands, spelt_out, stated
 from vectorstore import governments, ledger
 from vectorstore.archive import Archive
 from vectorstore.figure import StoredConflict
-from vectorstore.stored import CardFilter, ReportHeader, StoredPassage
+from vectorstore.stored import ReportHeader, StoredPassage
 from vectorstore.text.period import PeriodMention, find_periods
 
 WHOLE = 0.72  # share from which one sentence answers a question that sets several units side by side
 LIGHTEST = 0.4  # of the heaviest part's weight that every part must have
 PART = 0.8  # share of each part from which one sentence answers both
-ALL = 100_000  # reports
 SPOKEN = 8  # units of a conversation that are kept
 
 
@@ -66,7 +65,7 @@ class Responder:
         self, question: str, state: Mapping[str, Any] | None = None, filters: ChatFilters | None = None
     ) -> tuple[Reply, dict[str, Any]]:
         """The reply, and the state to give back with the next question of the conversation."""
-        text, reports = spelt_out_periods(question), [card.report for card in self._archive.cards(CardFilter(), ALL).cards]
+        text, reports = spelt_out_periods(question), self._archive.headers()
         allowed = allowed_by(filters, reports)
         if not allowed:
             return _empty(wording.NOTHING_IN_FILTERS if reports else wording.NOTHING_HERE), {"turns": [text]}

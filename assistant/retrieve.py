@@ -99,11 +99,12 @@ def allowed_by(filters: ChatFilters | None, reports: Sequence[ReportHeader]) -> 
     """The reports that the reader's own limits leave."""
     if filters is None:
         return list(reports)
-    return [report for report in reports if _passes(filters, report)]
+    issuers = frozenset(fold(issuer) for issuer in filters.issuers or ())
+    return [report for report in reports if _passes(filters, issuers, report)]
 
 
-def _passes(filters: ChatFilters, report: ReportHeader) -> bool:
-    if filters.issuers and fold(report.issuer or "") not in {fold(issuer) for issuer in filters.issuers}:
+def _passes(filters: ChatFilters, issuers: frozenset[str], report: ReportHeader) -> bool:
+    if issuers and fold(report.issuer or "") not in issuers:
         return False
     if filters.report_ids and report.id not in filters.report_ids:
         return False

@@ -62,6 +62,7 @@ class Archive(Reading):
                 held.enter_context(claim(engine, how if settings.shared else Claim.ALONE))
             archive = cls(engine, settings, held)
             archive._settle(model_name, dimension, any_model)
+            archive._read_on()
             archive._lock = held.pop_all()
         return archive
 

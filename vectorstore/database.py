@@ -9,6 +9,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from vectorstore.disk import tell
+from vectorstore.peace import take_stamp
 from vectorstore.schema import migrate
 from vectorstore.settings import Settings
 from vectorstore.shared.turns import Turn, take_turn
@@ -45,7 +46,7 @@ def _postgres(url: str) -> Engine:
 
 
 def _sqlite(path: Path) -> Engine:
-    if path.exists():
+    if path.exists() and not take_stamp(path):
         require_sound(path)
     engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "handle_error", tell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
 BATCH = 1000  # well under the client's own limit of 5,461
 EF_SEARCH = 200
-# Chroma's filter costs more the more it lets through (2%: 35 ms, 71%: 222 ms at 100,000 vectors, none: 2 ms).
-NARROW = 0.2
+SYNC = 1000  # vectors after which Chroma writes its whole graph, as it does by itself
+SYNCS = 10  # of a collection that is filled
+# Chroma's filter costs more the more it lets through (2%: 35 ms, 71%: 222 ms at 100,000 vectors, none: 2 ms); what is left of a longer
+# list without it may be short, but the words find the rest, and every passage found by either is compared exactly afterwards.
+NARROW = 0.005
 OVERFETCH_LIMIT = 1000
 
 
@@ -57,6 +61,23 @@ class DenseIndex:
     def fill(self, archive: Archive) -> None:
         if self.count():  # a server may still have a collection of that name from a data folder that is gone
             self.clear()
+        with self._few_syncs(archive.counts()[1]):
+            self._fill(archive)
+
+    @contextmanager
+    def _few_syncs(self, passages: int) -> Iterator[None]:
+        """A graph of a million written after every thousand would be written a thousand times."""
+        self._sync_every(max(SYNC, passages // SYNCS))
+        try:
+            yield
+        finally:
+            self._sync_every(SYNC)
+
+    def _sync_every(self, vectors: int) -> None:
+        if self.folder is not None:  # a server writes by its own settings
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": vectors}})
+
+    def _fill(self, archive: Archive) -> None:
         keys: list[str] = []
         parts: list[Vectors] = []
         for _, some, embeddings in archive.all_embeddings():
@@ -113,7 +134,7 @@ class DenseIndex:
         if share >= NARROW:
             fetched = self._nearest(vector, min(OVERFETCH_LIMIT, math.ceil(2 * limit / share)), None)
             allowed = {key: score for key, score in fetched.items() if split_key(key)[0] in report_ids}
-            if len(allowed) >= limit:
+            if allowed:
                 return dict(list(allowed.items())[:limit])
         return self._nearest(vector, limit, report_ids)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,13 +14,19 @@ from uuid import uuid4
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from vectorstore import meta
+from vectorstore import meta, peace
+from vectorstore.disk import DAMAGED
+from vectorstore.errors import DamagedArchive
 from vectorstore.files import files_of
 from vectorstore.marks import Mark, Marked, Marks
 from vectorstore.settings import Settings
 from vectorstore.shared.following import followers
 from vectorstore.shared.marks import SharedMarks
 from vectorstore.sight import EVERYTHING, Sight, sighted
+from vectorstore.sqlite import NAME
+from vectorstore.stored import ReportHeader
+
+log = logging.getLogger(__name__)
 
 VIEWS = 64  # readers whose views are kept
 
@@ -41,9 +48,28 @@ class Held:
         self.sight = EVERYTHING
         self.root = cast(Self, self)
         self._views = cast(Callable[[Sight], Self], lru_cache(maxsize=VIEWS)(self._view))
-        self._seen: tuple[tuple[int, int], frozenset[str]] | None = None
+        self._forget()
+        self._reading: peace.Reading | None = None
+        self._damaged = False
         with self.read() as session:
             self._marks: Marked = Marks(session) if engine.dialect.name == "sqlite" else SharedMarks(engine)
+
+    def _forget(self) -> None:
+        """Nothing is kept yet of what is read once for each state of the archive."""
+        self._seen: tuple[tuple[int, int], frozenset[str]] | None = None
+        self._counted: tuple[tuple[int, int], tuple[int, int]] | None = None
+        self._headed: tuple[tuple[int, int], tuple[ReportHeader, ...]] | None = None
+        self._current: tuple[tuple[ReportHeader, ...], frozenset[str]] | None = None
+
+    def _read_on(self) -> None:
+        """Go on reading a large database that was opened without it."""
+        database = self.data / NAME
+        if self.engine.dialect.name == "sqlite" and database.stat().st_size > peace.AT_ONCE:
+            self._reading = peace.Reading(database, self._refuse)
+
+    def _refuse(self) -> None:
+        log.critical("the database is damaged; nothing more is written into it")
+        self._damaged = True
 
     def seen_by(self, sight: Sight) -> Self:
         """The same archive as far as a reader may see and change it."""
@@ -51,7 +77,8 @@ class Held:
 
     def _view(self, sight: Sight) -> Self:
         view = copy(self)
-        view.sight, view._seen = sight, None
+        view.sight = sight
+        view._forget()
         return view
 
     @property
@@ -74,7 +101,11 @@ class Held:
         return sha256[:16] if self.sight == EVERYTHING else uuid4().hex[:16]
 
     def close(self) -> None:
+        if self._reading:
+            self._reading.close()
         self.engine.dispose()
+        if self._reading and not self._damaged:  # who only reads beside a service has none
+            peace.leave_stamp(self.data / NAME)
         self._lock.close()
 
     @contextmanager
@@ -85,6 +116,8 @@ class Held:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction; one writer at a time, because SQLite before 3.51.3 can lose a WAL to two."""
+        if self.root._damaged:
+            raise DamagedArchive(DAMAGED)
         with self._writing, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield sighted(session, self.sight)
 

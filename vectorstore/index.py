@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from vectorstore.durable import write_whole
+from vectorstore.look import Look, unread_path
 from vectorstore.probe import healthy
 from vectorstore.report import Report
-from vectorstore.seal import break_seal, put_seal, sealed_revision
+from vectorstore.seal import break_seal, drop_seal, put_seal
 from vectorstore.vectors import Vectors
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
 
 log = logging.getLogger(__name__)
+DAMAGED = "a file of {} has other bytes than were sealed"
 
 
 class IndexState(StrEnum):
@@ -61,6 +63,7 @@ class Derived(Generic[I]):
         self._lock = threading.RLock()
         self._gathering = 0  # how many are bringing in many reports just now
         self._rebuilding: threading.Thread | None = None
+        self._look: Look | None = None
 
     def start(self) -> None:
         """Open the index if it is sound and follows the archive, else rebuild it."""
@@ -84,10 +87,13 @@ class Derived(Generic[I]):
             return
         self._seal(index, name)  # opening it may have changed its files
         self.current, self.state = index, IndexState.READY
+        if self._look:
+            self._look.go_on(lambda: self.fail(index, OSError(DAMAGED.format(name))))
 
     def _sound(self, name: str) -> bool:
         folder = self._root / name
-        revision = sealed_revision(self._seal_path(name), folder if folder.is_dir() else None)
+        self._look = Look(self._seal_path(name), folder)
+        revision = self._look.revision()
         if revision != self._archive.revision:
             log.warning("The %s index is at revision %s, the archive at %d", self.kind, revision, self._archive.revision)
             return False
@@ -133,7 +139,7 @@ class Derived(Generic[I]):
 
     @contextmanager
     def gathered(self) -> Iterator[None]:
-        """Seal once after many changes: a seal reads every file. A process that dies before it has the index made anew."""
+        """Seal once after many changes: a seal reads every file that has changed. A process that dies before it has the index made anew."""
         with self._lock:
             self._gathering += 1
         try:
@@ -182,6 +188,8 @@ class Derived(Generic[I]):
             log.exception("The %s index could not be rebuilt; the other one answers alone until the next change or start", self.kind)
 
     def close(self) -> None:
+        if self._look:
+            self._look.close()
         with self._lock:
             if self.current is not None:
                 self.current.close()
@@ -209,7 +217,8 @@ class Derived(Generic[I]):
                 self._remove(_bare(path))
 
     def _remove(self, name: str) -> None:
-        break_seal(self._seal_path(name))
+        drop_seal(self._seal_path(name))
+        unread_path(self._seal_path(name)).unlink(missing_ok=True)
         # Windows keeps files that are still mapped; the sweep at the next start takes them.
         shutil.rmtree(self._root / name, onerror=lambda _, path, fault: log.info("%s stays for now: %s", path, fault[1]))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased, defer
 
 from vectorstore.cards import row_header
@@ -27,7 +27,7 @@ from vectorstore.figure import (
 )
 from vectorstore.records import ConflictRow, FigureRow, IndicatorRow, IndicatorWordRow, PassageRow, ReportRow
 from vectorstore.report import Period, Report, Span
-from vectorstore.rows import report_key, row_passage
+from vectorstore.rows import is_one_of, report_key, row_passage
 from vectorstore.text.normalize import fold, folded_syllables
 from vectorstore.text.place import KINDS, government_key, government_name
 from vectorstore.versions import is_current
@@ -150,7 +150,7 @@ def rows_of(archive: Archive, keys: Iterable[tuple[str, int]]) -> dict[tuple[str
     with archive.read() as session:
         found: dict[tuple[str, int], LedgerRow] = {}
         for chunk in _chunks(list(dict.fromkeys(keys))):
-            where = [tuple_(FigureRow.report_id, FigureRow.ordinal).in_(chunk)]
+            where = [is_one_of(FigureRow, chunk)]
             found.update({(row.report.id, row.figure.ordinal): row for row in _rows(archive, session, _page(where, len(chunk), 0))})
         return found
 
@@ -313,7 +313,7 @@ def _rows(archive: Archive, session: Session, page: Select[FigureRow, str, Repor
     passages = {
         (passage.report_id, passage.ordinal): row_passage(passage)
         for chunk in _chunks(keys)
-        for passage in session.scalars(select(PassageRow).where(tuple_(PassageRow.report_id, PassageRow.ordinal).in_(chunk)))
+        for passage in session.scalars(select(PassageRow).where(is_one_of(PassageRow, chunk)))
     }
     for row, name, report in found:
         passage = passages[row.report_id, row.passage]

@@ -105,17 +105,24 @@ class LexicalIndex:
     def discard(self) -> None:
         """The folder is removed by its owner."""
 
-    def search(self, query: str, form: Form, limit: int, report_ids: frozenset[str] | None = None) -> dict[str, float]:
-        """The best passages' keys and BM25 scores."""
+    def search(
+        self, query: str, form: Form, limit: int, report_ids: frozenset[str] | None = None, without: frozenset[str] = frozenset()
+    ) -> dict[str, float]:
+        """The best passages' keys and BM25 scores, among some reports or among all but some."""
         only = None if report_ids is None else ("report_id", sorted(report_ids))
-        return self._scores(query, form, limit, only)
+        return self._scores(query, form, limit, only, without)
 
     def scores(self, query: str, form: Form, keys: Sequence[str]) -> dict[str, float]:
         """The scores of these passages; one that shares no word with the query is not among them."""
         return self._scores(query, form, max(1, len(keys)), ("key", list(keys)))
 
-    def _scores(self, query: str, form: Form, limit: int, only: tuple[str, list[str]] | None) -> dict[str, float]:
+    def _scores(
+        self, query: str, form: Form, limit: int, only: tuple[str, list[str]] | None, without: frozenset[str] = frozenset()
+    ) -> dict[str, float]:
         words = self._words(query, form)
+        if without:
+            others = Query.term_set_query(self._schema, "report_id", sorted(without))
+            words = Query.boolean_query([(Occur.Must, words), (Occur.MustNot, others)])
         if only is not None:
             among = Query.const_score_query(Query.term_set_query(self._schema, *only), 0.0)
             words = Query.boolean_query([(Occur.Must, words), (Occur.Must, among)])

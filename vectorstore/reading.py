@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -9,23 +10,24 @@ from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
-from sqlalchemy import Engine, func, select, tuple_
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from vectorstore import versions
-from vectorstore.cards import card_page, matching_ids, row_header
+from vectorstore.cards import card_page, current_headers, matching_ids, row_header
 from vectorstore.errors import NotFound
 from vectorstore.held import Held
 from vectorstore.records import PassageRow, ReportRow
 from vectorstore.report import Report
-from vectorstore.rows import row_passage, row_report
+from vectorstore.rows import is_one_of, row_passage, row_report
 from vectorstore.settings import Settings
 from vectorstore.stored import CardFilter, CardPage, ReportCard, ReportHeader, StoredFile, StoredPassage, Versions
-from vectorstore.vectors import Vectors, passage_key, split_key, unpacked
+from vectorstore.vectors import STORED, Vectors, passage_key, split_key, unpacked
 
 NO_REPORT = "Không tìm thấy báo cáo «{}» trong kho. Có thể báo cáo đã bị xóa; xin tải lại danh sách báo cáo."
 CURRENT, ANY = CardFilter(), CardFilter(versions=Versions.ALL)
 HEADS = 256  # reports whose text is kept
+AT_ONCE = 400  # passages that one statement names
 
 
 class Reading(Held):
@@ -84,6 +86,21 @@ class Reading(Held):
             raise NotFound(NO_REPORT.format(report_id))
         return cards[0]
 
+    def headers(self) -> tuple[ReportHeader, ...]:
+        """All current reports, the newest first; read once for each state of the archive."""
+        if self._headed is None or self._headed[0] != self.seen_revision:
+            revision = self.seen_revision
+            with self.read() as session:
+                self._headed = revision, current_headers(session)
+        return self._headed[1]
+
+    def current_ids(self) -> frozenset[str]:
+        """The ids of all current reports."""
+        headers = self.headers()
+        if self._current is None or self._current[0] is not headers:
+            self._current = headers, frozenset(header.id for header in headers)
+        return self._current[1]
+
     def header(self, report_id: str) -> ReportHeader:
         return self._head(report_id)[0]
 
@@ -109,10 +126,12 @@ class Reading(Held):
 
     def passages(self, keys: Sequence[str]) -> list[StoredPassage]:
         """In the order of the keys; a key whose report is gone is left out."""
-        wanted = [split_key(key) for key in keys]
         with self.read() as session:
-            rows = session.scalars(select(PassageRow).where(tuple_(PassageRow.report_id, PassageRow.ordinal).in_(wanted)))
-            found = {passage_key(row.report_id, row.ordinal): row for row in rows}
+            found = {
+                passage_key(row.report_id, row.ordinal): row
+                for some in _parts(keys)
+                for row in session.scalars(select(PassageRow).where(is_one_of(PassageRow, map(split_key, some))))
+            }
         return [self._stored(key, found[key]) for key in keys if key in found]
 
     def _stored(self, key: str, row: PassageRow) -> StoredPassage:
@@ -122,22 +141,40 @@ class Reading(Held):
 
     def counts(self) -> tuple[int, int]:
         """How many current reports and how many passages of them there are."""
+        if self._counted is None or self._counted[0] != self.seen_revision:  # every question asks, and it costs a look at every passage
+            revision = self.seen_revision
+            self._counted = revision, self._count()
+        return self._counted[1]
+
+    def _count(self) -> tuple[int, int]:
         reports = select(func.count()).select_from(ReportRow).where(versions.is_current(ReportRow.id))
         passages = select(func.count()).select_from(PassageRow).where(versions.is_current(PassageRow.report_id))
         with self.read() as session:
             return session.scalar(reports) or 0, session.scalar(passages) or 0
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        where = tuple_(PassageRow.report_id, PassageRow.ordinal).in_([split_key(key) for key in keys])
+        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding)
         with self.read() as session:
-            rows = session.execute(select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(where))
+            rows = (row for some in _parts(keys) for row in session.execute(columns.where(is_one_of(PassageRow, map(split_key, some)))))
             return {passage_key(report_id, ordinal): unpacked(blob) for report_id, ordinal, blob in rows}
 
-    def sample_keys(self, size: int) -> list[str]:
+    def embeddings_of(self, report_ids: frozenset[str]) -> tuple[list[str], Vectors]:
+        """Every passage's key of some reports, and one row a passage."""
+        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(PassageRow.report_id.in_(sorted(report_ids)))
         with self.read() as session:
-            current = select(PassageRow.report_id, PassageRow.ordinal).where(versions.is_current(PassageRow.report_id))
-            rows = session.execute(current.order_by(func.random()).limit(size))
-            return [passage_key(*row) for row in rows]
+            rows = session.execute(columns).all()
+        vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype=STORED).astype(np.float32)
+        return [passage_key(row[0], row[1]) for row in rows], vectors.reshape(len(rows), -1)
+
+    def sample_keys(self, size: int) -> list[str]:
+        """Of as many reports, each drawn with an equal chance: to draw among all passages, all would have to be gone through."""
+        with self.read() as session:
+            reports = session.scalars(
+                select(ReportRow.id).where(versions.is_current(ReportRow.id)).order_by(func.random()).limit(size)
+            ).all()
+            found = session.execute(select(PassageRow.report_id, PassageRow.ordinal).where(PassageRow.report_id.in_(reports)))
+            keys = [passage_key(*row) for row in found]
+        return random.sample(keys, min(size, len(keys)))
 
     def keys(self) -> list[str]:
         with self.read() as session:
@@ -152,6 +189,10 @@ class Reading(Held):
             for report_id, group in groupby(rows, key=lambda row: str(row[0])):
                 members = list(group)
                 yield report_id, [passage_key(report_id, m[1]) for m in members], np.stack([unpacked(m[2]) for m in members])
+
+
+def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
 
 
 def row_of(session: Session, report_id: str) -> ReportRow:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from typing import Any
 
-from vectorstore.records import PassageRow, ReportRow, now
+from sqlalchemy import ColumnElement, Row, and_, false, or_
+
+from vectorstore.records import FigureRow, PassageRow, ReportRow, now
 from vectorstore.report import Passage, PassageKind, Period, Report, Sentence, Span
 from vectorstore.text.normalize import fold
 from vectorstore.vectors import Vectors, packed
@@ -65,7 +69,16 @@ def passage_row(report_id: str, passage: Passage, embedding: Vectors) -> Passage
     )
 
 
-def row_period(row: ReportRow) -> Period | None:
+def is_one_of(row: type[PassageRow] | type[FigureRow], keys: Iterable[tuple[str, int]]) -> ColumnElement[bool]:
+    """Whether a row is named by its report and ordinal; at most a thousand reports, which is as deep as SQLite goes."""
+    ordinals: dict[str, list[int]] = {}
+    for report_id, ordinal in keys:
+        ordinals.setdefault(report_id, []).append(ordinal)
+    # Not by pairs: SQLite goes through the whole table for (report_id, ordinal) IN (…).
+    return or_(false(), *(and_(row.report_id == report_id, row.ordinal.in_(some)) for report_id, some in ordinals.items()))
+
+
+def row_period(row: ReportRow | Row[Any]) -> Period | None:
     if row.period_label is None or row.period_start is None or row.period_end is None:
         return None
     return Period(row.period_label, row.period_start, row.period_end, row.period_inferred)

@@ -14,7 +14,6 @@ from assistant.draft.commission import is_commission, request_of
 from assistant.draft.draft import Draft, DraftRequest, Outline, Regime
 from assistant.draft.outline import outline_of
 from assistant.draft.revise import revised
-from assistant.draft.source import ALL
 from assistant.draft.told import told
 from assistant.draft.write import Search, drafted
 from assistant.reply import Reply
@@ -22,7 +21,6 @@ from vectorstore import drafts
 from vectorstore.archive import Archive
 from vectorstore.drafts import DraftLine
 from vectorstore.errors import BadRequest
-from vectorstore.stored import CardFilter
 
 if TYPE_CHECKING:
     from assistant.official.head import Head, NoteStyle
@@ -76,7 +74,7 @@ class Drafting:
         """The reply to a question that asks for a document: the draft is written and kept; None for any other question."""
         if not is_commission(question):
             return None
-        reports = [card.report for card in self._archive.cards(CardFilter(), ALL).cards]
+        reports = self._archive.headers()
         try:
             return told(self.write(self.outline(request_of(question, reports, filters))))
         except BadRequest as refused:  # says what to choose otherwise, which is an answer here

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.ledger.lookup import Sought, Stated, alike_rows, best_row, is_of_a_level, measure_of
 from assistant.question import Place
-from assistant.scope import is_own, report_fits, shared_days
+from assistant.scope import is_own, own_place, report_fits, shared_days
 from vectorstore.figure import LedgerRow
 from vectorstore.stored import ReportHeader
 from vectorstore.text.normalize import fold
@@ -90,8 +90,13 @@ def of_units(
 ) -> list[Slot]:
     """A slot for each unit, with its reports of the period."""
     slots = []
+    by_name: dict[str, list[ReportHeader]] = {}
+    for report in reports:
+        if found := own_place(report.issuer):
+            by_name.setdefault(found.name, []).append(report)
     for place in places:
-        own = tuple(report for report in reports if is_own(place, report) and (period is None or is_of(report, period)))
+        near = by_name.get(place.name, ())
+        own = tuple(report for report in near if is_own(place, report) and (period is None or is_of(report, period)))
         slots.append(Slot(label(place), own, place, period))
     return slots
 

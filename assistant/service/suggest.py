@@ -55,11 +55,12 @@ def _answers(responder: Responder, candidate: Candidate) -> bool:
 def _candidates(archive: Archive) -> Iterator[Candidate]:
     """One of each report in turn, the newest report first."""
     reports = (archive.report(card.report.id) for card in archive.cards(limit=REPORTS).cards if card.report.issuer)
-    rounds = zip_longest(*[list(islice(_of(report), TRIES)) for report in reports])
+    rounds = zip_longest(*[list(islice(candidates_of(report), TRIES)) for report in reports])
     return (candidate for candidate in chain.from_iterable(rounds) if candidate is not None)
 
 
-def _of(report: Report) -> Iterator[Candidate]:
+def candidates_of(report: Report) -> Iterator[Candidate]:
+    """Questions about the figures that a report states once."""
     sentences = [s.clean(report.text) for p in report.passages if p.kind is PassageKind.BODY for s in p.sentences]
     matches = [match for sentence in sentences for match in _FIGURE.finditer(sentence)]
     named = Counter(fold(match["thing"]) for match in matches)

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from tests.vectorstore.made import DIMENSION, MARCH, bring_in, made_report, made_reports, made_vectors
 from vectorstore.archive import Archive
 from vectorstore.errors import ArchiveInUse, BadRequest, ModelMismatch, NotFound
+from vectorstore.records import PassageRow
 from vectorstore.report import Passage, PassageKind, Period, Sentence, Span
+from vectorstore.rows import is_one_of
 from vectorstore.settings import Settings
 from vectorstore.stored import CardFilter, Outcome
 
@@ -209,3 +212,24 @@ def test_another_model_is_refused_with_the_way_out(settings: Settings) -> None:
         with pytest.raises(ModelMismatch, match="hoibaocao reindex"):
             Archive.open(settings, name, dimension)
     Archive.open(settings, "model", DIMENSION).close()  # and the refused opener has let the folder go
+
+
+def test_passages_are_looked_up_and_the_table_is_not_gone_through(archive: Archive) -> None:
+    """What SQLite means to do is told by itself."""
+    if archive.engine.dialect.name != "sqlite":
+        pytest.skip("asks SQLite")
+    statement = select(PassageRow.kind).where(is_one_of(PassageRow, [("a", 1), ("a", 2), ("b", 1)]))
+    with archive.engine.connect() as connection:
+        text = statement.compile(connection, compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+    assert not any(line.startswith("SCAN passages") for line in plan)
+
+
+def test_more_passages_are_found_than_one_statement_names(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vectorstore.archive.AT_ONCE", 5)
+    for report, data in made_reports(3):
+        bring_in(archive, report, data)
+    keys = archive.keys()
+    assert [passage.key for passage in archive.passages(keys[::-1])] == keys[::-1]
+    assert set(archive.vectors(keys)) == set(keys)
+    assert archive.passages([]) == []

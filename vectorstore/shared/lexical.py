@@ -81,8 +81,12 @@ class PostgresLexical:
         with self._reading() as session:
             return int(session.scalar(found, {"lexeme": quoted(word), "report_ids": sorted(report_ids)}) or 0)
 
-    def search(self, query: str, form: Form, limit: int, report_ids: frozenset[str] | None = None) -> dict[str, float]:
+    def search(
+        self, query: str, form: Form, limit: int, report_ids: frozenset[str] | None = None, without: frozenset[str] = frozenset()
+    ) -> dict[str, float]:
         """The best passages' keys and BM25 scores."""
+        if without:
+            report_ids = (self._archive.root.current_ids() if report_ids is None else report_ids) - without
         with self._reading() as session:
             asked = _asked(session, query, form)
             if not asked.terms:
