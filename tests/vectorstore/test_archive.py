@@ -51,6 +51,11 @@ def test_the_same_bytes_are_already_there(archive: Archive) -> None:
     assert archive.counts() == (1, 2)
 
 
+def originals(archive: Archive) -> list[str]:
+    with archive.read() as session:
+        return list(archive.files.names(session))
+
+
 def test_a_new_version_replaces_the_old(archive: Archive) -> None:
     old, old_data = made_report(SENTENCES)
     new, new_data = made_report([*SENTENCES, "Thu ngân sách 5 tỷ đồng."])
@@ -59,7 +64,7 @@ def test_a_new_version_replaces_the_old(archive: Archive) -> None:
     assert (added.outcome, added.replaced) == (Outcome.REPLACED, (old.id,))
     assert archive.ids() == {new.id}
     assert archive.counts() == (1, 3)
-    assert [path.name for path in (archive.data / "files").iterdir()] == [new.id]
+    assert originals(archive) == [new.id]
 
 
 def test_another_period_is_another_report(archive: Archive) -> None:
@@ -77,7 +82,7 @@ def test_a_report_that_fails_midway_leaves_nothing(archive: Archive) -> None:
     with pytest.raises(Exception, match=r"(?i)unique|duplicate|conflict"):
         archive.add(twice, data, made_vectors(twice))
     assert archive.report(old.id) == old  # not even the version that it was to replace is gone
-    assert [path.name for path in (archive.data / "files").iterdir()] == [old.id]
+    assert originals(archive) == [old.id]
     assert archive.revision == before
 
 
@@ -89,6 +94,8 @@ def test_a_vector_is_missing(archive: Archive) -> None:
 
 
 def test_a_file_without_a_report_is_removed_when_the_archive_opens(settings: Settings) -> None:
+    if settings.database_url:
+        pytest.skip("PostgreSQL keeps a file in one transaction with its report")
     archive = Archive.open(settings, "model", DIMENSION)
     report, data = made_report(SENTENCES)
     bring_in(archive, report, data)
@@ -226,7 +233,7 @@ def test_passages_are_looked_up_and_the_table_is_not_gone_through(archive: Archi
 
 
 def test_more_passages_are_found_than_one_statement_names(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vectorstore.archive.AT_ONCE", 5)
+    monkeypatch.setattr("vectorstore.reading.AT_ONCE", 5)
     for report, data in made_reports(3):
         bring_in(archive, report, data)
     keys = archive.keys()
