@@ -29,6 +29,7 @@ SYNCS = 10  # of a collection that is filled
 # list without it may be short, but the words find the rest, and every passage found by either is compared exactly afterwards.
 NARROW = 0.005
 OVERFETCH_LIMIT = 1000
+ENOUGH = 20  # passages that are not looked for again by a filter: more than are shown or answered from
 
 
 class DenseIndex:
@@ -134,7 +135,7 @@ class DenseIndex:
         if share >= NARROW:
             fetched = self._nearest(vector, min(OVERFETCH_LIMIT, math.ceil(2 * limit / share)), None)
             allowed = {key: score for key, score in fetched.items() if split_key(key)[0] in report_ids}
-            if allowed:
+            if len(allowed) >= min(limit, ENOUGH):
                 return dict(list(allowed.items())[:limit])
         return self._nearest(vector, limit, report_ids)
 
