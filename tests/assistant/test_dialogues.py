@@ -9,7 +9,7 @@ from assistant.evaluate import Score, Verdict, canonical, judge, read_gold, scor
 from tests.assistant.conftest import DEMO
 
 # What the answers reach; a floor may be raised, never lowered.
-CORRECT, FOLLOWING = 0.90, 0.89
+CORRECT, FOLLOWING = 0.91, 0.90
 ITEMS = read_gold(DEMO / "dialogues.jsonl")
 
 
