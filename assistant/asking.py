@@ -25,6 +25,7 @@ REPORTS = _words(
     r"|(?:nhung|cac) (?:dia phuong|don vi|xa|huyen) nao (?:bao cao|co bao cao|neu|ghi)"
 )
 # One thing followed through several periods.
+WHICH = _words(r"\w+ nao")
 THROUGH = _words(r"qua (?:cac|tung) (?:qui|ki|nam|thang)|(?:tung|cac) (?:qui|ki) (?:ra sao|the nao)|qua thoi gian")
 # A yes or no that stands inside the question: "có … hay không, bao nhiêu …".
 EITHER = _words(r"hay (?:khong|chua)")

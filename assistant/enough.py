@@ -69,6 +69,8 @@ def _states_plainly(question: Question, best: Evidence) -> bool:
 def _is_of_kind(question: Question, best: Evidence) -> bool:
     """Whether a sentence has the figure, the day, the person or the cause that is asked for; a row says in its heads what it counts."""
     row = best.passage.passage.kind is PassageKind.TABLE
+    if row and question.first:
+        return False  # one row does not say that it has most
     if question.asks is Asks.QUANTITY:
         stored = best.passage
         near = " . ".join([stored.report.title, *stored.passage.section, stored.passage.lead, stored.text])

@@ -46,7 +46,10 @@ MEANT = 0.55  # an aim under a heading of aims
 
 _RANKED = re.compile(r"\bthứ \d+|\bhạng \d+", re.IGNORECASE)
 _DOES = r"làm chủ đầu tư|chủ trì|tổ chức|phụ trách|quản lý|đăng cai|ban hành|điều phối"  # "do huyện chủ trì" says who, not why
-_BECAUSE = re.compile(rf"\b(?:vì|do(?!\s+(?:\S+\s+){{1,4}}(?:{_DOES})\b)|bởi|nguyên nhân|lý do|xuất phát từ|bắt nguồn)\b", re.IGNORECASE)
+_SO = r"(?<=\w )(?<!trở )(?<!làm )(?<!tạo )(?<!dựng )(?<!gây )(?<!cũng )(?<!không )(?<!cần )nên"  # "… nên thu nhập không đạt"
+_BECAUSE = re.compile(
+    rf"\b(?:vì|do(?!\s+(?:\S+\s+){{1,4}}(?:{_DOES})\b)|bởi|nguyên nhân|lý do|xuất phát từ|bắt nguồn|{_SO})\b", re.IGNORECASE
+)
 _CALLED_CAUSE = re.compile(r"\b(?:nguyên nhân|lý do)\b(?:\s+\w+){0,3}\s*(?::|\b(?:là|gồm|do|vì)\b)", re.IGNORECASE)
 _CODE = re.compile(
     rf"\d+\s?[-/]\s?[{UPPER}][\w-]+"

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from assistant import asking
 from assistant.body import bodies_named
+from assistant.ledger.operation import top_of
 from vectorstore.text.normalize import fold, folded_syllables, has_diacritics, normalize, syllables
 from vectorstore.text.period import PeriodKind, PeriodMention, find_periods
 
@@ -68,6 +69,7 @@ class Question:
     rank: bool = False  # "đứng thứ mấy"
     place_asked: str = ""  # the kind of unit whose name is asked for: "huyen"
     part: str = ""  # the part of a report that is asked for: causes, merits, lacks …
+    first: bool = False  # "lĩnh vực nào … nhiều nhất": the one that has most or least
     through: bool = False  # follows something through several periods
 
 
@@ -98,6 +100,7 @@ def understand(text: str) -> Question:
         rank=bool(asking.RANK.search(flat)),
         place_asked=_first(asking.KIND_OF_PLACE, flat),
         part=_part(flat),
+        first=bool(asking.WHICH.search(flat)) and top_of(flat) is not None,
         through=bool(asking.THROUGH.search(flat)),
     )
 

@@ -88,3 +88,9 @@ def test_where_no_sentence_gives_the_cause_itself_the_best_that_has_it_nearby_is
 def test_what_is_no_cause_has_no_best() -> None:
     findings = found("Vì sao đàn ong mật tăng?", passage("Đàn ong mật tăng 12 tổ.", PINE))
     assert best_enough(findings, ranked(findings)) is None
+
+
+def test_one_row_of_a_table_does_not_say_that_it_has_most() -> None:
+    row = ("Đất đai | 23", PassageKind.TABLE, ("Lĩnh vực", "Hồ sơ trễ hạn"))
+    assert answers("Lĩnh vực đất đai có bao nhiêu hồ sơ trễ hạn?", *row)
+    assert not answers("Lĩnh vực nào có nhiều hồ sơ trễ hạn nhất?", *row)

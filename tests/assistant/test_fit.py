@@ -52,13 +52,16 @@ def test_what_asks_for_nothing_special_fits_anything() -> None:
     assert kind_fit(understand("Tên trạm bơm"), "Trời mưa.") == 1.0
 
 
-@pytest.mark.parametrize("text", ["do rét hại kéo dài", "vì thiếu vốn", "Nguyên nhân: thiếu vốn", "bắt nguồn từ việc đốt nương"])
+@pytest.mark.parametrize(
+    "text", ["do rét hại kéo dài", "vì thiếu vốn", "Nguyên nhân: thiếu vốn", "bắt nguồn từ việc đốt nương", "giá giảm nên không đạt"]
+)
 def test_a_cause_is_heard(text: str) -> None:
     assert says_why(text)
 
 
 def test_no_cause_is_heard_where_none_is_given() -> None:
     assert not says_why("Đàn ong giảm 30 tổ.")
+    assert not says_why("Nghề nuôi ong trở nên phổ biến.")
 
 
 def test_another_level_of_government_is_heard() -> None:
