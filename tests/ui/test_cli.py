@@ -25,10 +25,10 @@ from ui.compose import Office
 from vectorstore.settings import Settings
 
 COMMANDS = (
-    "ingest", "watch", "ask", "search", "serve", "demo", "status", "reports", "figures",
+    "ingest", "watch", "worker", "ask", "search", "serve", "demo", "status", "reports", "figures",
     "conflicts", "governments", "conversations", "draft", "doctor", "eval", "reindex",
     "backup", "restore", "verify", "purge",
-    "users", "tokens", "audit",
+    "users", "tokens", "audit", "mcp",
 )  # fmt: skip
 POOR = "Có bao nhiêu hộ nghèo?"
 RESULTS = [
