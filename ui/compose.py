@@ -20,6 +20,7 @@ from assistant.service.app import UNTRACED, create_app
 from assistant.service.door import Door
 from assistant.service.readiness import Parts, Readiness
 from assistant.trace import tracing
+from ui.heaps import share_heaps
 from vectorstore.address import is_remote
 from vectorstore.errors import ArchiveError
 from vectorstore.index import IndexState
@@ -187,6 +188,7 @@ def run_service(settings: Settings, announce: Callable[[str, list[str]], None], 
     """Listen until stopped; `announce` is told the address, and those in the office network, when it is listened to."""
     import uvicorn
 
+    share_heaps()
     require_accounts(settings)
     # Bound before anything is loaded: a port that is taken is said at once, and the first reader waits instead of failing.
     listening = _bound(settings.host, settings.port)
