@@ -104,8 +104,7 @@ class Responder:
         findings = self._find(turns, allowed)
         evidence = evidence_for(findings)
         return (
-            (None if _says_the_first(findings, evidence) else self._ledger.together(findings, allowed))
-            or self._highest(findings, evidence)
+            (None if _says_the_first(findings, evidence) else self._compared(findings, evidence, allowed))
             or self._from_ledger(findings, evidence, allowed)
             or self._relative(findings, evidence, allowed)
             or self._total(findings, allowed)
@@ -146,6 +145,10 @@ class Responder:
             or self._done(findings, evidence, allowed)
             or self._ledger.one(findings, named[0] if named else None, allowed)
         )
+
+    def _compared(self, findings: Findings, evidence: Sequence[Evidence], allowed: Sequence[ReportHeader]) -> Reply | None:
+        """What units, periods or a table's rows say beside one another."""
+        return self._ledger.together(findings, allowed) or self._highest(findings, evidence)
 
     def _highest(self, findings: Findings, evidence: Sequence[Evidence]) -> Reply | None:
         """The row of a table that has most or least of what is asked."""

@@ -159,12 +159,13 @@ class Reading(Held):
             return {passage_key(report_id, ordinal): unpacked(blob) for report_id, ordinal, blob in rows}
 
     def embeddings_of(self, report_ids: frozenset[str]) -> tuple[list[str], Vectors]:
-        """Every passage's key of some reports, and one row a passage."""
-        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding).where(PassageRow.report_id.in_(sorted(report_ids)))
+        """Every passage's key of some reports, and one row a passage; what the indexes leave out, an older version, has none."""
+        columns = select(PassageRow.report_id, PassageRow.ordinal, PassageRow.embedding)
+        among = (PassageRow.report_id.in_(sorted(report_ids)), versions.is_current(PassageRow.report_id))
         with self.read() as session:
-            rows = session.execute(columns).all()
+            rows = session.execute(columns.where(*among)).all()
         vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype=STORED).astype(np.float32)
-        return [passage_key(row[0], row[1]) for row in rows], vectors.reshape(len(rows), -1)
+        return [passage_key(row[0], row[1]) for row in rows], vectors.reshape(len(rows), -1 if rows else 0)
 
     def sample_keys(self, size: int) -> list[str]:
         """Of as many reports, each drawn with an equal chance: to draw among all passages, all would have to be gone through."""

@@ -156,7 +156,7 @@ class HybridSearch:
         share = self._share(report_ids)
         if report_ids is not None and share < WIDE and share * self._archive.root.counts()[1] <= EXACTLY:
             keys, vectors = self._archive.embeddings_of(report_ids)
-            scores = vectors @ vector
+            scores = vectors @ vector if keys else np.zeros(0)
             return {keys[at]: float(scores[at]) for at in np.argsort(-scores)[:POOL]}
         return _asked(self._dense, lambda index: index.search(vector.tolist(), POOL, report_ids, share))
 

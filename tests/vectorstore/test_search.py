@@ -61,6 +61,12 @@ def test_a_hit_says_what_each_side_said(library: Library, both: tuple[Report, Re
     assert hits[0].dense and 0 < hits[0].dense <= 1
 
 
+def test_reports_that_are_gone_have_nothing(library: Library, both: tuple[Report, Report], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vectorstore.search.WIDE", 2.0)  # as in an archive of which one report is a small part
+    assert library.search.search("hộ nghèo", frozenset(["gone"])) == []
+    assert best(library, "hộ nghèo", frozenset([both[1].id])) == HOA_BAN[0]
+
+
 def test_filters_hold(library: Library, both: tuple[Report, Report]) -> None:
     for report in both:
         hits = library.search.search("xã có bao nhiêu hộ nghèo", frozenset({report.id}), 10)

@@ -55,6 +55,14 @@ def test_a_corrected_version_stands_for_the_one_before_which_is_kept(archive: Ar
     assert {card.report.id: card.report.superseded_by for card in listed} == {first: second, second: None}
 
 
+def test_an_older_version_has_no_vectors_to_search_among(archive: Archive) -> None:
+    first, _ = added(archive, made_report(told(), file_name="a.txt"))
+    second, _ = added(archive, made_report(told("Suối Mây", 0, 3), file_name="b.txt", number="15/BC-UBND"))
+    keys, vectors = archive.embeddings_of(frozenset((first, second)))
+    assert {key.partition(":")[0] for key in keys} == {second} and len(vectors) == len(keys)
+    assert [len(some) for some in archive.embeddings_of(frozenset((first,)))] == [0, 0]
+
+
 @pytest.mark.parametrize(
     "other",
     [
